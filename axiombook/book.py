@@ -6,6 +6,7 @@ All values are frozen; a stage that adds knowledge returns a new value.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Literal
 
 from axiombook.settings import Settings
 
+LESSON_NAME = re.compile(r"(\d{1,9})-([A-Za-z0-9][A-Za-z0-9_-]*)\.md")
 Panel = Literal["proof", "theory", "questions"]
 Severity = Literal["error", "warning"]
 Kind = Literal["axiom", "given", "definition", "inference", "calculation", "observation"]
@@ -262,11 +264,12 @@ SEVEN = ("What", "Why", "Where", "Who", "When", "Without", "Which")
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """The head of a defining line: `**name** (alias, alias) =`; body is the offset where its text begins."""
+    """The head of a defining line: `**name** (alias, alias) =`; raw[start:body] is the head, its text begins at body."""
 
     name: str
     aliases: tuple[str, ...]
     span: Span
+    start: int
     body: int
 
 
@@ -424,6 +427,7 @@ class Book:
     vocabulary_lines: Mapping[str, int] = field(default_factory=dict)
     front: FrontPage | None = None
     assets: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()  # every Markdown file in content/ but index.md, lesson or not
     problems: tuple[Finding, ...] = ()
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -118,6 +118,7 @@ class Link:
     """Any other link or image of the book's text: address as written, and where it leads ('' nowhere inside)."""
 
     address: str
+    href: str  # as the site writes it
     image: bool
     span: Span
     problem: str
@@ -164,6 +165,8 @@ class Facts:
     lines: Mapping[str, LineFacts]
     uses_at: Mapping[Key, tuple[Use, ...]] = field(default_factory=dict)
     sums_at: Mapping[Key, tuple[Sum, ...]] = field(default_factory=dict)
+    double_labels: tuple[Citation, ...] = ()
+    derived: Mapping[str, int] = field(default_factory=dict)  # line id -> how many values it derived first
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""The ledgers: what each lesson introduced, derived, computed and showed; computed, never typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from axiombook.book import Block, Book, Calc, Chain, Excerpt, Figure, Finding, Lesson, Listing, Log, Trace
+from axiombook.check.allow import Used
+from axiombook.check.collect import evidence_rows
+from axiombook.facts import Facts, Ledger
+
+_IDENTIFIER = re.compile(r"(?<![\w%$.])[A-Za-z_]\w*(?:(?<=\w)_\w+)*(?=\()|(?<![\w%$])[A-Za-z_]*[A-Za-z]\w*_\w+|(?<!\w)_+[A-Za-z]\w*")
+_C = frozenset(
+    """if for while switch return sizeof struct union enum typedef static const else do int long char void unsigned
+    short signed break continue case default goto inline extern volatile define include ifdef ifndef endif""".split()
+)
+
+
+def ledgers(
+    book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used
+) -> tuple[tuple[Ledger, ...], Ledger]:
+    """One ledger a lesson, in order, and the book's."""
+    known_at = {
+        name: term.lesson for term in facts.terms.values() for name in (term.name, *term.aliases)
+    }
+    sums: dict[int, int] = {}
+    for entry in facts.sums:
+        sums[entry.place.lesson] = sums.get(entry.place.lesson, 0) + 1
+    failed = {finding.span.file for finding in findings if finding.severity == "error"}
+    parts = tuple(
+        _ledger(book, lesson, at, facts, known_at, sums.get(at, 0), used, lesson.file not in failed)
+        for at, lesson in enumerate(book.lessons)
+    )
+    return parts, _whole(book, facts, parts, not failed)
+
+
+def _ledger(
+    book: Book,
+    lesson: Lesson,
+    at: int,
+    facts: Facts,
+    known_at: dict[str, int],
+    calculations: int,
+    used: Used,
+    passed: bool,
+) -> Ledger:
+    ids = {line.id for line in lesson.lines}
+    unknown = [entry.text for entry in facts.unknown if entry.place.lesson == at]
+    underived = [use.text for use in facts.numbers if use.place.lesson == at and not use.origin]
+    names = dict.fromkeys(
+        name
+        for line in lesson.lines
+        for block in line.blocks
+        for name in names_in(block)
+        if known_at.get(name, at + 1) > at and name.casefold() not in book.vocabulary
+    )
+    return Ledger(
+        tuple(dict.fromkeys([*unknown, *underived])),
+        tuple(names),
+        sum(len(line.definitions) for line in lesson.lines),
+        sum(facts.derived.get(line.id, 0) for line in lesson.lines),
+        calculations,
+        sum(evidence_rows(b) for line in lesson.lines for b in line.blocks if isinstance(b, Log | Listing | Chain | Trace | Calc)),
+        tuple((place, allow.code, allow.reason) for place, allow in used if place in ids or place == lesson.slug),
+        passed,
+    )
+
+
+def _whole(book: Book, facts: Facts, parts: tuple[Ledger, ...], passed: bool) -> Ledger:
+    return Ledger(
+        tuple(dict.fromkeys(name for part in parts for name in part.not_derived)),
+        tuple(
+            name
+            for name in dict.fromkeys(name for part in parts for name in part.names_in_proofs)
+            if name not in facts.terms
+        ),
+        sum(part.terms for part in parts),
+        sum(part.values for part in parts),
+        sum(part.calculations for part in parts),
+        sum(part.evidence_lines for part in parts),
+        tuple(entry for part in parts for entry in part.allowed),
+        passed,
+    )
+
+
+def names_in(block: Block) -> Iterator[str]:
+    """The identifiers in evidence and figures: names with an underscore, and names before a bracket."""
+    match block:
+        case Log(excerpt=Excerpt(rows=rows)) | Listing(excerpt=Excerpt(rows=rows)):
+            texts = [row for _, row in rows]
+        case Trace(steps=tuple() as steps):
+            texts = [f"{step.function}()" for step in steps]
+        case Figure(text=text):
+            texts = [text.shown]
+        case _:
+            texts = []
+    for text in texts:
+        yield from (match[0] for match in _IDENTIFIER.finditer(text) if match[0] not in _C)
+
+
+def ledger_text(ledger: Ledger) -> str:
+    """The five lines of a ledger as the contract writes them."""
+    allowed = "; ".join(f"{place} {code} because {reason}" for place, code, reason in ledger.allowed)
+    return "\n".join(
+        [
+            f"NEW THINGS INTRODUCED WITHOUT DERIVATION: {', '.join(ledger.not_derived) or 'none'}",
+            f"NAMES IN PROOFS NOT YET DERIVED: {', '.join(ledger.names_in_proofs) or 'none'}",
+            f"TERMS DEFINED: {ledger.terms}    VALUES DERIVED: {ledger.values}    "
+            f"CALCULATIONS CHECKED: {ledger.calculations}    EVIDENCE LINES: {ledger.evidence_lines}",
+            f"ALLOWED: {allowed or 'none'}",
+            f"STATUS: {'PASS' if ledger.passed else 'FAIL'}",
+        ]
+    )

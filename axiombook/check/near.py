@@ -1,0 +1,23 @@
+"""The nearest known name to one that is not known."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class Near:
+    """Offers "did you mean"; beyond `most` different names it stays silent, since each costs a look at all names."""
+
+    def __init__(self, known: Iterable[str], most: int = 200) -> None:
+        self._known = sorted(set(known))
+        self._found: dict[str, str] = {}
+        self._left = most
+
+    def hint(self, name: str) -> str:
+        """`Did you mean ...? ` or ''."""
+        if name not in self._found:
+            self._left -= 1
+            near = difflib.get_close_matches(name, self._known, 1, 0.75) if self._left >= 0 else []
+            self._found[name] = f"Did you mean `{near[0]}`? " if near else ""
+        return self._found[name]

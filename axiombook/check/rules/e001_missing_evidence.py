@@ -1,0 +1,33 @@
+"""E001: a capture or a source file is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axiombook.book import Book, Finding
+from axiombook.check.evidence import citing, missing, places_of
+from axiombook.check.rule import Example, Rule, capture, finding
+from axiombook.facts import Facts
+
+RULE = Rule(
+    "E001",
+    "missing-evidence",
+    "error",
+    "A proof that is not there proves nothing; a build that goes on without it would hide the hole.",
+    wrong=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{log} prob\n   ```\n'}, capture("slot=4\n", "")),
+    right=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n'}, capture("slot=4\n", "")),
+)
+
+
+def find(book: Book, facts: Facts) -> Iterator[Finding]:
+    """Every proof block without its file, and every source of a capture that is gone."""
+    for lost in missing(book, "E001"):
+        yield finding(RULE, lost.span, lost.message, lost.help)
+
+    cited = citing(book, facts)
+    for entry in book.captures.values():
+        for path, _ in entry.sources:
+            if path not in book.sources:
+                for span in places_of(entry, cited, f"sources.{path}"):
+                    message = f"the source `{path}` of the capture `{entry.name}` is not there"
+                    yield finding(RULE, span, message, f"Put it back under proofs/sources, or take `{entry.name}` again.")

@@ -1,0 +1,25 @@
+"""L001: a link, image or `[text][reference]` inside the site that leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axiombook.book import Book, Finding
+from axiombook.check.rule import WORDS, Example, Rule, finding
+from axiombook.facts import Facts
+
+RULE = Rule(
+    "L001",
+    "broken-link",
+    "error",
+    "A link that leads nowhere breaks the book where a reader needs it most.",
+    wrong=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`, as [that](02-two.md) has it.\n'}),
+    right=Example({'01-one.md': '# One\n\n1. `2 * 8 = 16`, as [that](02-two.md) has it.\n', '02-two.md': '# Two\n\n1. `2 * 8 = 16`.\n'}, vocabulary=WORDS + " two"),
+)
+
+
+def find(book: Book, facts: Facts) -> Iterator[Finding]:
+    """Every link and image of the lessons and of the front page without a target."""
+    for link in facts.links:
+        if link.problem:
+            yield finding(RULE, link.span, link.problem, "Mend the address, or put the file into content/.")

@@ -1,0 +1,35 @@
+"""R001: a line that is no axiom, definition, calculation, observation or inference; text outside a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axiombook.book import Book, Finding
+from axiombook.check.rule import Example, Rule, finding
+from axiombook.facts import Facts
+
+RULE = Rule(
+    "R001",
+    "rests-on-nothing",
+    "error",
+    "A sentence that rests on nothing is an opinion. Every sentence is a numbered line, and every line says what holds it.",
+    wrong=Example({"01-one.md": '# One\n\n1. A slot holds 4.\n'}),
+    right=Example({"01-one.md": '# One\n\n1. A slot holds 4. {axiom}\n'}),
+)
+
+
+def find(book: Book, facts: Facts) -> Iterator[Finding]:
+    """Every line without a kind, every inference without a ground, every text outside a line."""
+    help = "End it with {axiom} or {given}, compute with it, put a proof under it, or draw it from lines: ∴ ..."
+    for line in book.lines():
+        kinds, rests = facts.lines[line.id].kinds, facts.lines[line.id].rests_on
+        span = line.text.span(0, max(len(line.text.raw), 1))
+        if not kinds:
+            yield finding(RULE, span, f"line {line.id} rests on nothing", help)
+        elif kinds == ("inference",) and not rests:
+            message = f"line {line.id} draws an inference from no term, no value and no line"
+            yield finding(RULE, span, message, "Name what it follows from: a term, a {{value}}, or a [line](#label).")
+    for lesson in book.lessons:
+        for piece in lesson.outside:
+            what = "this figure stands under no line" if piece.figure else "this text stands outside a line"
+            yield finding(RULE, piece.span, what, "Number it, as in `4. ...`, or put it under the line that it belongs to.")

@@ -1,0 +1,36 @@
+"""S001: might, could be, perhaps, probably, should be and their kin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axiombook.book import Book, Finding
+from axiombook.check.phrases import Phrases
+from axiombook.check.rule import WORDS, Example, Rule, finding
+from axiombook.facts import Facts
+
+PHRASES = Phrases(
+    """
+    might; may; maybe; could; could be; perhaps; probably; possibly; presumably; supposedly;
+    apparently; arguably; seems; seem; seemed; seemingly; appears to; appear to; likely; unlikely;
+    should be; should have; would be; usually; often; sometimes; generally; typically; normally;
+    mostly; roughly; approximately; more or less; kind of; sort of; some kind; in general; in
+    theory; I think; we think; we believe; it is believed; tends to; tend to; as far as; or so; not
+    sure; unclear
+    """
+)
+
+RULE = Rule(
+    "S001",
+    "hedge",
+    "error",
+    "A hedge says that the author did not look. What is not known is measured, or left out.",
+    wrong=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`, so a slot might have 16.\n'}, vocabulary=WORDS + " might"),
+    right=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`, so a slot has 16.\n'}),
+)
+
+
+def find(book: Book, facts: Facts) -> Iterator[Finding]:
+    """Every such word or phrase, in any panel."""
+    for span, phrase in PHRASES.found(book):
+        yield finding(RULE, span, f"`{phrase}` is a hedge", "Say what is so, with the number or the proof; or leave it out.")

@@ -1,0 +1,32 @@
+"""T002: a word, identifier or sign that is neither in the vocabulary nor defined anywhere before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axiombook.book import Book, Finding
+from axiombook.check.near import Near
+from axiombook.check.rule import Example, Rule, finding
+from axiombook.facts import Facts
+
+RULE = Rule(
+    "T002",
+    "undefined-term",
+    "error",
+    "A technical word that no line defines is a hole in the book, however plain it is to its author.",
+    wrong=Example({"01-one.md": '# One\n\n1. A nibble holds 4. {axiom}\n'}),
+    right=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n'}),
+)
+
+
+def find(book: Book, facts: Facts) -> Iterator[Finding]:
+    """Every unknown token, with the nearest name that is known."""
+    spellings = [name for term in facts.terms.values() for name in (term.name, *term.aliases)]
+    near = Near([*spellings, *book.vocabulary])
+    for unknown in facts.unknown:
+        yield finding(
+            RULE,
+            unknown.span,
+            f"`{unknown.text}` is neither in the vocabulary nor defined by a line",
+            near.hint(unknown.text) + f"Define it on an earlier line, **{unknown.text}** = ..., or use a plain word.",
+        )

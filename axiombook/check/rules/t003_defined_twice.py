@@ -1,0 +1,33 @@
+"""T003: one term, two definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axiombook.book import Book, Finding
+from axiombook.check.rule import Example, Rule, finding
+from axiombook.facts import Facts
+
+RULE = Rule(
+    "T003",
+    "defined-twice",
+    "error",
+    "A term with two definitions means two things, and a reader cannot tell which of them a line means.",
+    wrong=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. **nibble** = a slot of 4.\n3. A nibble holds 4. {axiom}\n'}),
+    right=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n'}),
+)
+
+
+def find(book: Book, facts: Facts) -> Iterator[Finding]:
+    """Every definition of a name or alias that an earlier definition took."""
+    first = {
+        name.casefold(): term for term in facts.terms.values() for name in (term.name, *term.aliases)
+    }
+    for term in facts.again:
+        name = next(name for name in (term.name, *term.aliases) if name.casefold() in first)
+        yield finding(
+            RULE,
+            term.span,
+            f"`{name}` is defined already, on line {first[name.casefold()].line}",
+            "Keep one of the two definitions, or give one of them another name.",
+        )

@@ -1,0 +1,99 @@
+"""Words, numbers, identifiers and signs of a text, with their offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Sort = Literal["word", "number", "sign"]
+
+# The notation of the format needs no definition, nor does the punctuation of plain text.
+NOTATION = frozenset("∴“”‘’„«»…–—·§°×÷−\u00a0")  # noqa: RUF001
+_TOKEN = re.compile(
+    r"""
+    (?P<number>0[xX][0-9a-fA-F]+\b|0[bB][01]+\b|\d+(?:\.\d+)+(?![\w])|\d+(?!\w))
+  | (?P<word>\w+(?:['’](?:t|re|ve|ll|d|m)\b)?)
+  | (?P<sign><<|>>|->|<=|>=|==|!=|&&|\|\||[^\w\s])
+    """,
+    re.VERBOSE,
+)
+_HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. glued: no blank stands between it and the token before it."""
+
+    text: str
+    sort: Sort
+    start: int
+    end: int
+    glued: bool
+
+
+def tokens_of(text: str, offset: int = 0) -> Iterator[Token]:
+    """The tokens of a text; offsets are moved by `offset`."""
+    last = -1
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match[0]
+        sort: Sort = "word"
+        if match["number"] is not None or (match["word"] is not None and is_bare_number(word)):
+            sort = "number"
+        elif match["sign"] is not None:
+            sort = "sign"
+        yield Token(word, sort, start + offset, end + offset, start == last)
+        last = end
+
+
+@lru_cache(maxsize=65536)
+def is_bare_number(word: str) -> bool:
+    """Hexadecimal digits without 0x, as logs write addresses; or a number with the ending of its order, as in 3rd."""
+    if not _HEX.fullmatch(word):
+        return _ORDINAL.fullmatch(word) is not None
+    if len(word) >= 8:
+        return True
+    return len(word) >= 2 and any(sign.isdigit() for sign in word) and (len(word) >= 4 or word[0].isdigit())
+
+
+def is_byte(word: str) -> bool:
+    """Two hexadecimal digits, as a dump of memory writes a byte."""
+    return len(word) == 2 and _HEX.fullmatch(word) is not None
+
+
+def needs_definition(sign: str) -> bool:
+    """Whether a sign is no notation and no punctuation: an arrow, a tick, a letter of another script."""
+    if sign.isascii() or sign in NOTATION:
+        return False
+    return not unicodedata.category(sign[0]).startswith(("P", "Z", "M", "C"))
+
+
+def number_value(text: str) -> int | None:
+    """The whole number that a token means, read as a captured value is; None for 6.1.192 and 3rd."""
+    low = text.lower()
+    if low.startswith("0x"):
+        return int(low, 16)
+    if low.startswith("0b"):
+        return int(low, 2)
+    if text.isdigit() and text.isascii() and len(text) != 16:
+        return int(text) if len(text) < 1300 else None
+    if _HEX.fullmatch(text):
+        return int(text, 16)
+    whole, _, rest = text.partition(".")
+    return int(whole) if whole.isdigit() and whole.isascii() and rest.isdigit() and len(whole) < 1300 else None
+
+
+def is_large(text: str, large: int) -> bool:
+    """Whether a number has four or more hexadecimal digits, or is `large` or more."""
+    low = text.lower()
+    if low.startswith("0x"):
+        return len(low) >= 6
+    value = number_value(text)
+    if value is None:
+        return False
+    return value >= large or (not text.replace(".", "").isdigit() and len(text) >= 4)

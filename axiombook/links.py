@@ -1,0 +1,98 @@
+"""Where the links of a book lead: to lines, pages and files of the site, or out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from axiombook.book import Book, Lesson
+from axiombook.read.inline import UNKNOWN_REFERENCE
+
+PAGES = ("index", "terms", "evidence", "mistakes", "map", "ledger", "book", "404")
+PANELS = ("proof", "theory", "questions")
+_OUTSIDE = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LINE = re.compile(r"[lpq](\d+)")
+
+
+def term_anchor(name: str) -> str:
+    """The anchor of a definition: `t-` and the term, with what an address cannot hold made a hyphen."""
+    return "t-" + re.sub(r"[^\w.+-]+", "-", name.strip()).strip("-") if re.search(r"\w", name) else _sign_anchor(name)
+
+
+def _sign_anchor(name: str) -> str:
+    return "t-" + "-".join(f"u{ord(sign):04x}" for sign in name if not sign.isspace())
+
+
+class Links:
+    """Looks an address up in the site that a book becomes."""
+
+    def __init__(self, book: Book) -> None:
+        self._lessons = {lesson.slug: lesson for lesson in book.lessons}
+        self._labels = {line.label: (lesson, line.number) for lesson in book.lessons for line in lesson.lines if line.label}
+        self._terms = {
+            term_anchor(definition.name): (lesson, line.number)
+            for lesson in reversed(book.lessons)
+            for line in reversed(lesson.lines)
+            for definition in line.definitions
+        }
+        self._assets = book.assets
+
+    def label(self, label: str, lesson: Lesson | None) -> tuple[Lesson, int] | None:
+        """The lesson and the number of the line that `#label` cites, seen from a lesson."""
+        if label in self._labels:
+            return self._labels[label]
+        numbered = _LINE.fullmatch(label)
+        if numbered and lesson is not None and 1 <= int(numbered[1][:6]) <= len(lesson.lines):
+            return lesson, int(numbered[1])
+        return self._terms.get(label)
+
+    def href(self, address: str, lesson: Lesson | None = None) -> tuple[str, str]:
+        """(the address as the site writes it, why it leads nowhere or ''). lesson: the one that holds the link."""
+        if address.startswith(UNKNOWN_REFERENCE):
+            return "", f"no reference `[{address[1:]}]:` is defined in this file"
+        if _OUTSIDE.match(address):
+            return address, ""
+        if _SCHEME.match(address):
+            return "", f"an address that starts with `{address.split(':')[0][:20]}:` is refused"
+        path, _, anchor = address.partition("#")
+        path = unquote(path).removeprefix("./").split("?")[0]
+        if not path:
+            return self._inside(anchor, lesson)
+        return self._page(path, anchor, address)
+
+    def _inside(self, anchor: str, lesson: Lesson | None) -> tuple[str, str]:
+        found = self.label(anchor, lesson)
+        if found is not None:
+            page = "" if found[0] is lesson else f"{found[0].slug}.html"
+            return f"{page}#l{found[1]}", ""
+        if not anchor or anchor in PANELS:
+            return f"#{anchor}", ""
+        return "", f"no line has the label `{anchor}`"
+
+    def _page(self, path: str, anchor: str, address: str) -> tuple[str, str]:
+        if path.startswith("/") or ".." in path.split("/"):
+            return "", f"`{path}` leads out of the book"
+        stem = re.sub(r"\.(?:md|html)$", "", path)
+        panel = stem.rpartition(".")[2] if stem.rpartition(".")[2] in PANELS else ""
+        lesson = self._lessons.get(stem.removesuffix(f".{panel}") if panel else stem)
+        tail = f"#{anchor}" if anchor else ""
+        if lesson is not None:
+            if anchor and anchor not in PANELS and self._anchor_in(anchor, lesson) is None:
+                return "", f"`{lesson.slug}` has no place `#{anchor}`"
+            return f"{stem}.html{tail}", ""
+        if stem in PAGES and path != stem:
+            return f"{stem}.html{tail}", ""
+        if path in self._assets or path in ("book.json", "sitemap.xml", "feed.xml", "manifest.json"):
+            return address, ""
+        return "", f"there is no page and no file `{path}`"
+
+    def _anchor_in(self, anchor: str, lesson: Lesson) -> int | None:
+        found = self.label(anchor, lesson)
+        return found[1] if found is not None and found[0].slug == lesson.slug else None
+
+    @property
+    def labels(self) -> Mapping[str, tuple[Lesson, int]]:
+        """Every label with its line."""
+        return self._labels

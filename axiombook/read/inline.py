@@ -1,0 +1,137 @@
+"""Running text into a flat stream of pieces, each with its offsets in the raw text.
+
+mistune keeps no positions, and a checker without columns is worthless, so the inline text of a line is read here:
+code spans, {{values}}, links, images, strong and emphasised text, escapes, comments. Anything else is text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from axiombook.book import Inline, Prose
+
+_SPECIAL = re.compile(r"[`\\*_\[!<{&]")
+_TOKEN = re.compile(
+    r"""
+    \\(?P<escape>[!-/:-@\[-`{-~])
+  | (?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)
+  | \{\{(?P<value>[^{}]*)\}\}
+  | <!--(?P<comment>.*?)-->
+  | <(?P<auto>(?:https?|mailto):[^\s<>]*)>
+  | (?P<bang>!?)\[(?P<label>(?:[^\[\]\\`]|\\.|`[^`]*`|\[[^\[\]]*\])*)\]
+    (?:\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<target>(?:[^\s()]|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)
+      |\[(?P<ref>[^\[\]]*)\])
+  | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
+  | (?P<delim>\*\*\*|\*\*|\*|__|_)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_VALUE = re.compile(r"\{\{([^{}]*)\}\}")
+UNKNOWN_REFERENCE = "\0"  # the target of `[text][reference]` where no such reference is defined
+
+
+def read_inline(prose: Prose, references: Mapping[str, str] | None = None, begin: int = 0) -> Prose:
+    """The same text with its pieces read; text before the offset `begin` is kept as plain text."""
+    pieces = tuple(_scan(prose.raw, begin, len(prose.raw), references or {}))
+    return replace(prose, inlines=pieces)
+
+
+def _scan(raw: str, start: int, end: int, references: Mapping[str, str]) -> Iterator[Inline]:
+    if not _SPECIAL.search(raw, start, end):
+        if start < end:
+            yield Inline("text", start, end, raw[start:end])
+        return
+    yield from _pair(list(_pieces(raw, start, end, references)))
+
+
+def _pieces(raw: str, start: int, end: int, references: Mapping[str, str]) -> Iterator[Inline]:
+    at = start
+    for match in _TOKEN.finditer(raw, start, end):
+        if match.start() > at:
+            yield Inline("text", at, match.start(), raw[at : match.start()])
+        at = match.end()
+        yield from _piece(raw, match, references)
+    if at < end:
+        yield Inline("text", at, end, raw[at:end])
+
+
+def _piece(raw: str, match: re.Match[str], references: Mapping[str, str]) -> Iterator[Inline]:
+    start, end = match.span()
+    group = match.lastgroup
+    if match["delim"] is not None:
+        yield Inline("delim", start, end, match["delim"], _flanks(raw, match))
+    elif match["code"] is not None:
+        yield from _code(raw, match)
+    elif match["value"] is not None:
+        yield Inline("value", start, end, "", match["value"].strip())
+    elif match["comment"] is not None:
+        return
+    elif match["escape"] is not None:
+        yield Inline("text", start, end, match["escape"])
+    elif match["entity"] is not None:
+        yield Inline("text", start, end, html.unescape(match["entity"]))
+    elif match["auto"] is not None:
+        yield Inline("link", start, start, "", match["auto"])
+        yield Inline("text", start + 1, end - 1, match["auto"])
+        yield Inline("/link", end, end)
+    else:
+        assert group is not None
+        yield from _link(raw, match, references)
+
+
+def _code(raw: str, match: re.Match[str]) -> Iterator[Inline]:
+    yield Inline("codeopen", match.start(), match.start("code"))
+    at, end = match.span("code")
+    for value in _VALUE.finditer(raw, at, end):
+        if value.start() > at:
+            yield Inline("code", at, value.start(), raw[at : value.start()])
+        yield Inline("value", value.start(), value.end(), "", value[1].strip())
+        at = value.end()
+    if at < end:
+        yield Inline("code", at, end, raw[at:end])
+    yield Inline("/code", end, match.end())
+
+
+def _link(raw: str, match: re.Match[str], references: Mapping[str, str]) -> Iterator[Inline]:
+    target = match["angle"] if match["angle"] is not None else match["target"]
+    if target is None:
+        name = (match["ref"] or match["label"]).strip().casefold()
+        target = references.get(name, UNKNOWN_REFERENCE + name)
+    if match["bang"]:
+        yield Inline("image", match.start(), match.end(), match["label"], target)
+        return
+    yield Inline("link", match.start(), match.start("label"), "", target)
+    yield from _scan(raw, match.start("label"), match.end("label"), references)
+    yield Inline("/link", match.end("label"), match.end())
+
+
+def _flanks(raw: str, match: re.Match[str]) -> str:
+    """Which ends of a pair these signs can be: 'o' opens, 'c' closes; between digits or words they are neither."""
+    before = raw[match.start() - 1] if match.start() else " "
+    after = raw[match.end()] if match.end() < len(raw) else " "
+    sign = match["delim"]
+    inside = before.isalnum() and after.isalnum()
+    if inside and (sign[0] == "_" or before.isdigit() or after.isdigit()):
+        return ""
+    return ("o" if not after.isspace() else "") + ("c" if not before.isspace() else "")
+
+
+def _pair(pieces: list[Inline]) -> Iterator[Inline]:
+    """Strong and emphasis from the signs that match; the others are text as typed."""
+    opened: list[int] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind != "delim":
+            continue
+        partner = next((at for at in reversed(opened) if pieces[at].text == piece.text), None)
+        if "c" in piece.target and partner is not None and partner + 1 < index:
+            name = "emph" if len(piece.text) == 1 else "strong"
+            pieces[partner] = replace(pieces[partner], kind=name, text="", target="")
+            pieces[index] = replace(piece, kind="/" + name, text="", target="")
+            del opened[opened.index(partner) :]
+        elif "o" in piece.target:
+            opened.append(index)
+    for piece in pieces:
+        yield replace(piece, kind="text", target="") if piece.kind == "delim" else piece

@@ -1,0 +1,100 @@
+"""What stands in `{{...}}`: a captured value, or a calculation with captured values."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+
+from axiombook.book import Capture, Value
+from axiombook.calculator import NUMBER, CannotCompute, compute
+
+_NAME = re.compile(r"[A-Za-z_][\w./-]*|\d+(?:\.\d+)*/[\w./-]*")
+_REST = re.compile(r"[\w./]+(?:-[A-Za-z_][\w./]*)*")
+
+
+class NoValue(ValueError):
+    """A reference that names no value; the message is a sentence without its full stop."""
+
+
+class Values:
+    """Looks `NAME.value` up in the captures, first in the folder that book.toml names."""
+
+    def __init__(self, captures: Mapping[str, Capture], folder: str) -> None:
+        self._captures, self._folder = captures, folder.strip("/")
+
+    def capture(self, name: str) -> Capture | None:
+        """The capture NAME means: one in the book's own folder of captures comes first."""
+        return self._captures.get(f"{self._folder}/{name}") or self._captures.get(name)
+
+    def names(self) -> list[str]:
+        """Every way to name a capture."""
+        inside = [name.removeprefix(f"{self._folder}/") for name in self._captures if self._folder]
+        return sorted({*self._captures, *inside})
+
+    def look_up(self, reference: str) -> tuple[Capture, Value]:
+        """The value that `NAME.value` names. Raises NoValue."""
+        name, _, value = reference.rpartition(".")
+        capture = self.capture(name)
+        if capture is None:
+            raise NoValue(f"there is no capture `{name or reference}`" + _did_you_mean(name, self.names()))
+        if value in capture.broken:
+            raise NoValue(f"`{reference}` has no value: {capture.broken[value]}")
+        if value not in capture.values:
+            raise NoValue(f"the capture `{name}` names no value `{value}`" + _did_you_mean(value, capture.values))
+        return capture, capture.values[value]
+
+    def references(self, expression: str) -> tuple[tuple[str, int, int], ...]:
+        """The references in an expression, as (NAME.value, start, end)."""
+        found, at = [], 0
+        while (match := _NAME.search(expression, at)) is not None:
+            if expression[max(match.start() - 1, 0) : match.start()].isalnum():
+                at = match.end()
+                continue
+            end = self._longest(expression, match.start(), match.end())
+            found.append((expression[match.start() : end], match.start(), end))
+            at = end
+        return tuple(found)
+
+    def _longest(self, expression: str, start: int, end: int) -> int:
+        """Where the reference ends: `a.x-b.y` is one name where such a value is, else a subtraction."""
+        text = expression[start:end].rstrip("./-")
+        for size in range(len(text), 0, -1):
+            if size == len(text) or not (text[size - 1] + text[size]).isalnum():
+                name, _, value = text[:size].rpartition(".")
+                capture = self.capture(name) if name else None
+                if capture is not None and (value in capture.values or value in capture.broken):
+                    return start + size
+        match = _REST.match(text)
+        return start + (len(match[0].rstrip("./")) if match else len(text))
+
+    def evaluate(self, expression: str) -> str:
+        """What the book prints for `{{expression}}`. Raises NoValue."""
+        references = self.references(expression)
+        if not references:
+            raise NoValue(f"`{{{{{expression}}}}}` names no value")
+        found = [self.look_up(reference)[1] for reference, _, _ in references]
+        if len(references) == 1 and references[0][1:] == (0, len(expression)):
+            return found[0].shown
+        return self._computed(expression, references, found)
+
+    def _computed(self, expression: str, references: tuple[tuple[str, int, int], ...], found: list[Value]) -> str:
+        text, at, hexadecimal = "", 0, None
+        for (reference, start, end), value in zip(references, found, strict=True):
+            if value.number is None:
+                raise NoValue(f"`{reference}` is the text `{value.text}`, no number to compute with")
+            before = NUMBER.search(expression[at:start]) if hexadecimal is None else None
+            if hexadecimal is None:
+                hexadecimal = before[0].lower().startswith("0x") if before else value.hexadecimal
+            text += expression[at:start] + f"({value.number})"
+            at = end
+        try:
+            result = compute(text + expression[at:])
+        except CannotCompute as error:
+            raise NoValue(f"`{{{{{expression}}}}}` cannot be computed: {error}") from error
+        return hex(result) if hexadecimal and isinstance(result, int) else str(result)
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), 1)
+    return f"; did you mean `{near[0]}`?" if near else ""

@@ -1,0 +1,11 @@
+#!/usr/bin/env python3
+"""Builds, checks, serves and publishes a book: `python build.py --help`."""
+
+from __future__ import annotations
+
+import sys
+
+from axiombook.command import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
