@@ -264,7 +264,7 @@ SEVEN = ("What", "Why", "Where", "Who", "When", "Without", "Which")
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """The head of a defining line: `**name** (alias, alias) =`; raw[start:body] is the head, its text begins at body."""
+    """The head of a defining line: `**name** (alias, alias) =`; raw[start:body] is the head, its text begins there."""
 
     name: str
     aliases: tuple[str, ...]

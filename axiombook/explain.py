@@ -12,7 +12,10 @@ from axiombook.check.rules import rules
 
 READING = {
     "F001": ("unreadable", "a file is not UTF-8, is empty, holds a row beyond all measure, or cannot be opened"),
-    "F002": ("bad-directive", "a fenced block names no directive, gives one a key that it does not take, or is never closed"),
+    "F002": (
+        "bad-directive",
+        "a fenced block names no directive, gives one a key that it does not take, or is never closed",
+    ),
     "F003": ("bad-settings", "a TOML file cannot be read, or one of its keys holds what it cannot hold"),
     "F004": ("bad-allow", "an allow comment names no rule, gives no reason, or allows what is not there"),
 }
@@ -43,7 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _names() -> dict[str, str]:
-    return {**{code: name for code, (name, _) in READING.items()}, **{code: rule.RULE.name for code, rule in rules().items()}}
+    return {
+        **{code: name for code, (name, _) in READING.items()},
+        **{code: rule.RULE.name for code, rule in rules().items()},
+    }
 
 
 def explained(rule: Rule, doc: str) -> str:

@@ -30,7 +30,9 @@ class Links:
 
     def __init__(self, book: Book) -> None:
         self._lessons = {lesson.slug: lesson for lesson in book.lessons}
-        self._labels = {line.label: (lesson, line.number) for lesson in book.lessons for line in lesson.lines if line.label}
+        self._labels = {
+            line.label: (lesson, line.number) for lesson in book.lessons for line in lesson.lines if line.label
+        }
         self._terms = {
             term_anchor(definition.name): (lesson, line.number)
             for lesson in reversed(book.lessons)
@@ -55,7 +57,7 @@ class Links:
         if _OUTSIDE.match(address):
             return address, ""
         if _SCHEME.match(address):
-            return "", f"an address that starts with `{address.split(':')[0][:20]}:` is refused"
+            return "", f"an address that starts with `{address.split(':', maxsplit=1)[0][:20]}:` is refused"
         path, _, anchor = address.partition("#")
         path = unquote(path).removeprefix("./").split("?")[0]
         if not path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
-from axiombook.book import Book, Finding
+from axiombook.book import Book, Finding, Severity
 from axiombook.check.allow import allowed
 from axiombook.check.collect import collect
 from axiombook.check.front import front_links
@@ -30,9 +31,10 @@ def check_book(book: Book) -> Checked:
 def _findings(book: Book, facts: Facts) -> Iterator[Finding]:
     """What the rules find, with the severities of book.toml; a rule that is off is not asked."""
     for code, rule in rules().items():
-        severity = book.settings.lint.get(code, rule.RULE.severity)
-        if severity == "off":
+        switched = book.settings.lint.get(code, rule.RULE.severity)
+        if switched == "off":
             continue
+        severity = cast("Severity", switched)
         for finding in rule.find(book, facts):
             yield finding if finding.severity == severity else replace(finding, severity=severity)
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from axiombook.book import (
-    Book, Calc, Chain, Excerpt, Kind, Lesson, Line, Listing, Log, Proof, Trace,
+    Book,
+    Calc,
+    Chain,
+    Excerpt,
+    Kind,
+    Lesson,
+    Line,
+    Listing,
+    Log,
+    Proof,
+    Trace,
 )  # fmt: skip
 from axiombook.check.matcher import Matcher, matcher_of
 from axiombook.check.numbers import Numbers, Origins, loose_sums, numbers_of_line
@@ -90,7 +100,9 @@ def _texts_outside(lesson: Lesson, at: int) -> Iterator[Text]:
         if prose is not None:
             yield Text(prose, Place(at, "", last, "theory", "heading"))
     for piece in lesson.outside:
-        before = lesson.lines[piece.before - 1].order if piece.before else (lesson.lines[0].order if lesson.lines else -1)
+        before = (
+            lesson.lines[piece.before - 1].order if piece.before else (lesson.lines[0].order if lesson.lines else -1)
+        )
         if piece.figure is None:
             yield Text(piece.text, Place(at, "", before, "theory", "block"))
 
@@ -114,7 +126,9 @@ def _take_text(
             for reference, _, _ in values.references(inline.target) or ((inline.target, 0, 0),):
                 gathered.values.append(ValueUse(reference, span, text.place, inline.missing))
         elif inline.kind in ("link", "image"):
-            _take_link(gathered, text, inline.target, inline.kind == "image", inline.start, inline.end, links, lesson, ids)
+            _take_link(
+                gathered, text, inline.target, inline.kind == "image", inline.start, inline.end, links, lesson, ids
+            )
 
 
 def _take_link(
@@ -142,7 +156,7 @@ def _take_link(
 def kinds_of(line: Line, numbers: Numbers) -> tuple[Kind, ...]:
     """What a line is, the most telling first; empty for a line that rests on nothing."""
     kinds: list[Kind] = []
-    kinds.extend(mark for mark in ("axiom", "given") if mark in line.marks)  # type: ignore[misc]
+    kinds.extend(mark for mark in ("axiom", "given") if mark in line.marks)
     if line.definitions:
         kinds.append("definition")
     if line.inference:
@@ -162,7 +176,9 @@ def _observes(line: Line) -> bool:
 def _evidence_of(line: Line) -> Iterator[str]:
     for block in line.blocks:
         match block:
-            case Log(name=name, capture=capture) | Chain(name=name, capture=capture) | Trace(name=name, capture=capture):
+            case (
+                Log(name=name, capture=capture) | Chain(name=name, capture=capture) | Trace(name=name, capture=capture)
+            ):
                 yield f"capture:{capture or name}"
             case Listing(name=name):
                 yield f"source:{name}"
@@ -239,12 +255,15 @@ def _rests_on(gathered: _Gathered, terms: Mapping[str, Term]) -> dict[str, list[
             gathered.rests[value.place.line].append(f"value:{value.reference}")
     return defaultdict(
         list,
-        {id: sorted(dict.fromkeys(base for base in bases if base != id), key=_base_order) for id, bases in gathered.rests.items()},
+        {
+            id: sorted(dict.fromkeys(base for base in bases if base != id), key=_base_order)
+            for id, bases in gathered.rests.items()
+        },
     )
 
 
 def _base_order(base: str) -> tuple[int, int, int, str]:
-    lesson, dot, line = base.partition(".")
+    lesson, _, line = base.partition(".")
     if ":" not in base and lesson.isdigit() and line.isdigit():
         return (0, int(lesson), int(line), "")
     return (1, 0, 0, base)

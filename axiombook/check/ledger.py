@@ -10,20 +10,21 @@ from axiombook.check.allow import Used
 from axiombook.check.collect import evidence_rows
 from axiombook.facts import Facts, Ledger
 
-_IDENTIFIER = re.compile(r"(?<![\w%$.])[A-Za-z_]\w*(?:(?<=\w)_\w+)*(?=\()|(?<![\w%$])[A-Za-z_]*[A-Za-z]\w*_\w+|(?<!\w)_+[A-Za-z]\w*")
+_IDENTIFIER = re.compile(
+    r"(?<![\w%$.])[A-Za-z_]\w*(?:(?<=\w)_\w+)*(?=\()|(?<![\w%$])[A-Za-z_]*[A-Za-z]\w*_\w+|(?<!\w)_+[A-Za-z]\w*"
+)
 _C = frozenset(
-    """if for while switch return sizeof struct union enum typedef static const else do int long char void unsigned
-    short signed break continue case default goto inline extern volatile define include ifdef ifndef endif""".split()
+    """
+    if for while switch return sizeof struct union enum typedef static const else do int long char void
+    unsigned short signed break continue case default goto inline extern volatile define include ifdef
+    ifndef endif
+    """.split()
 )
 
 
-def ledgers(
-    book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used
-) -> tuple[tuple[Ledger, ...], Ledger]:
+def ledgers(book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used) -> tuple[tuple[Ledger, ...], Ledger]:
     """One ledger a lesson, in order, and the book's."""
-    known_at = {
-        name: term.lesson for term in facts.terms.values() for name in (term.name, *term.aliases)
-    }
+    known_at = {name: term.lesson for term in facts.terms.values() for name in (term.name, *term.aliases)}
     sums: dict[int, int] = {}
     for entry in facts.sums:
         sums[entry.place.lesson] = sums.get(entry.place.lesson, 0) + 1
@@ -32,7 +33,7 @@ def ledgers(
         _ledger(book, lesson, at, facts, known_at, sums.get(at, 0), used, lesson.file not in failed)
         for at, lesson in enumerate(book.lessons)
     )
-    return parts, _whole(book, facts, parts, not failed)
+    return parts, _whole(facts, parts, not failed)
 
 
 def _ledger(
@@ -61,13 +62,18 @@ def _ledger(
         sum(len(line.definitions) for line in lesson.lines),
         sum(facts.derived.get(line.id, 0) for line in lesson.lines),
         calculations,
-        sum(evidence_rows(b) for line in lesson.lines for b in line.blocks if isinstance(b, Log | Listing | Chain | Trace | Calc)),
+        sum(
+            evidence_rows(b)
+            for line in lesson.lines
+            for b in line.blocks
+            if isinstance(b, Log | Listing | Chain | Trace | Calc)
+        ),
         tuple((place, allow.code, allow.reason) for place, allow in used if place in ids or place == lesson.slug),
         passed,
     )
 
 
-def _whole(book: Book, facts: Facts, parts: tuple[Ledger, ...], passed: bool) -> Ledger:
+def _whole(facts: Facts, parts: tuple[Ledger, ...], passed: bool) -> Ledger:
     return Ledger(
         tuple(dict.fromkeys(name for part in parts for name in part.not_derived)),
         tuple(
@@ -95,19 +101,22 @@ def names_in(block: Block) -> Iterator[str]:
             texts = [text.shown]
         case _:
             texts = []
-    for text in texts:
-        yield from (match[0] for match in _IDENTIFIER.finditer(text) if match[0] not in _C)
+    for row in texts:
+        yield from (match[0] for match in _IDENTIFIER.finditer(row) if match[0] not in _C)
 
 
 def ledger_text(ledger: Ledger) -> str:
     """The five lines of a ledger as the contract writes them."""
     allowed = "; ".join(f"{place} {code} because {reason}" for place, code, reason in ledger.allowed)
+    counts = (
+        f"TERMS DEFINED: {ledger.terms}    VALUES DERIVED: {ledger.values}    "
+        f"CALCULATIONS CHECKED: {ledger.calculations}    EVIDENCE LINES: {ledger.evidence_lines}"
+    )
     return "\n".join(
         [
             f"NEW THINGS INTRODUCED WITHOUT DERIVATION: {', '.join(ledger.not_derived) or 'none'}",
             f"NAMES IN PROOFS NOT YET DERIVED: {', '.join(ledger.names_in_proofs) or 'none'}",
-            f"TERMS DEFINED: {ledger.terms}    VALUES DERIVED: {ledger.values}    "
-            f"CALCULATIONS CHECKED: {ledger.calculations}    EVIDENCE LINES: {ledger.evidence_lines}",
+            counts,
             f"ALLOWED: {allowed or 'none'}",
             f"STATUS: {'PASS' if ledger.passed else 'FAIL'}",
         ]

@@ -42,7 +42,9 @@ class Rule:
 def capture(log: str, tables: str, sha256: str = "") -> Mapping[str, str]:
     """The two files of a capture named `probe`, with the right checksum unless one is given."""
     digest = sha256 or hashlib.sha256(log.encode()).hexdigest()
-    head = f'command = "probe"\nmachine = "a machine"\nkernel = "6.1"\ntaken = 2026-01-20T09:00:00Z\nsha256 = "{digest}"\n'
+    head = (
+        f'command = "probe"\nmachine = "a machine"\nkernel = "6.1"\ntaken = 2026-01-20T09:00:00Z\nsha256 = "{digest}"\n'
+    )
     return {"proofs/captures/probe.log": log, "proofs/captures/probe.toml": head + tables}
 
 

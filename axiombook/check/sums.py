@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from axiombook.calculator import NUMBER, CannotCompute, Number, compute, same
 
@@ -170,6 +171,6 @@ def _closes_at(run: list[_Piece]) -> int:
 def _split_at(run: list[_Piece], lost: list[int]) -> list[_Piece]:
     """The longest stretch between unmatched brackets that holds an equal sign."""
     edges = [-1, *lost, len(run)]
-    stretches = [run[first + 1 : last] for first, last in zip(edges, edges[1:], strict=False)]
+    stretches = [run[first + 1 : last] for first, last in pairwise(edges)]
     held = [stretch for stretch in stretches if any(piece.kind == "equal" for piece in stretch)]
     return max(held, key=len, default=[])

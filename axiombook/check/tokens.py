@@ -12,7 +12,7 @@ from typing import Literal
 Sort = Literal["word", "number", "sign"]
 
 # The notation of the format needs no definition, nor does the punctuation of plain text.
-NOTATION = frozenset("∴“”‘’„«»…–—·§°×÷−\u00a0")  # noqa: RUF001
+NOTATION = frozenset("∴“”‘’„«»…–—·§°×÷−\u00a0")
 _TOKEN = re.compile(
     r"""
     (?P<number>0[xX][0-9a-fA-F]+\b|0[bB][01]+\b|\d+(?:\.\d+)+(?![\w])|\d+(?!\w))

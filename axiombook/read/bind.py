@@ -7,8 +7,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from axiombook.book import (
-    Block, Box, Calc, Capture, Chain, Excerpt, Figure, Free, Inline, Lesson, Line, Listing, Log, Missing, Mistake,
-    Outside, Prose, Puzzle, Question, Seven, SourceFile, Span, Step, Trace,
+    Block,
+    Box,
+    Calc,
+    Capture,
+    Chain,
+    Excerpt,
+    Figure,
+    Free,
+    Inline,
+    Lesson,
+    Line,
+    Listing,
+    Log,
+    Missing,
+    Mistake,
+    Outside,
+    Prose,
+    Puzzle,
+    Question,
+    Seven,
+    SourceFile,
+    Span,
+    Step,
+    Trace,
 )  # fmt: skip
 from axiombook.read.excerpts import cut
 from axiombook.read.traces import read_steps
@@ -63,20 +85,23 @@ def _line(line: Line, evidence: Evidence) -> Line:
 
 
 def _block(block: Block, evidence: Evidence) -> Block:
-    values = evidence.values
-
-    def bound(prose: Prose | None) -> Prose | None:
-        return None if prose is None else bind_prose(prose, values)
-
     match block:
         case Log() | Trace() | Chain():
             return _evidence(block, evidence)
         case Listing():
             return replace(block, excerpt=_listing(block, evidence.sources))
         case Figure(text=text) | Free(text=text):
-            return replace(block, text=bind_prose(text, values))
+            return replace(block, text=bind_prose(text, evidence.values))
         case Calc(rows):
-            return replace(block, rows=tuple(bind_prose(row, values) for row in rows))
+            return replace(block, rows=tuple(bind_prose(row, evidence.values) for row in rows))
+    return _pair(block, evidence.values)
+
+
+def _pair(block: Question | Mistake | Puzzle | Seven, values: Values) -> Block:
+    def bound(prose: Prose | None) -> Prose | None:
+        return None if prose is None else bind_prose(prose, values)
+
+    match block:
         case Question(question, answer):
             return replace(block, question=bound(question), answer=bound(answer))
         case Mistake(wrong, right):

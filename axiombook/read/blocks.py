@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from axiombook.book import Block, Finding, Free, Mistake, Prose, Puzzle, Question, Span
+from axiombook.book import Block, Free, Mistake, Prose, Puzzle, Question, Span
 from axiombook.read.inline import read_inline
 
 ROLE = re.compile(r"(Q|A|Wrong|Right|Puzzle|Solution):(?:\s+|$)")

@@ -46,7 +46,9 @@ def read_capture(name: str, log: bytes, provenance: str, file: str) -> tuple[Cap
     try:
         table = read_toml(provenance)
     except BadToml as error:
-        problems.append(bad_settings(file, f"this is no TOML: {error}", "Mend it at this place.", error.line, error.column))
+        problems.append(
+            bad_settings(file, f"this is no TOML: {error}", "Mend it at this place.", error.line, error.column)
+        )
         table = {}
     lines_of = dict(_lines_of(provenance))
     text = log.decode("utf-8", errors="replace").replace("\r\n", "\n")
@@ -143,9 +145,7 @@ def value_of(name: str, shown: str, base: int | None, row: int) -> Value:
     return Value(name, shown, None, False, row)
 
 
-def _chain(
-    entries: object, file: str, lines_of: Mapping[str, int]
-) -> tuple[tuple[ChainBox, ...], tuple[Finding, ...]]:
+def _chain(entries: object, file: str, lines_of: Mapping[str, int]) -> tuple[tuple[ChainBox, ...], tuple[Finding, ...]]:
     boxes: list[ChainBox] = []
     problems: list[Finding] = []
     for at, entry in enumerate(entries if isinstance(entries, list) else [entries]):
@@ -154,6 +154,6 @@ def _chain(
             points = tuple((str(key), str(value[0]), str(value[1])) for key, value in entry.get("points", {}).items())
             boxes.append(ChainBox(str(entry["name"]), str(entry["at"]), fields, points))
         except (AttributeError, KeyError, TypeError, IndexError):
-            help = "It needs name, at, and fields = { f = \"value\" } or points = { f = [\"value\", \"box\"] }."
+            help = 'It needs name, at, and fields = { f = "value" } or points = { f = ["value", "box"] }.'
             problems.append(bad_settings(file, "this [[chain]] is not complete", help, lines_of.get(f"chain.{at}", 1)))
     return tuple(boxes), tuple(problems)

@@ -94,9 +94,7 @@ def _gather(state: _State, rows: list[Row]) -> None:
 
 def _take_row(state: _State, row: Row) -> None:
     text = row.text
-    if not text.strip():
-        state.close()
-    elif _RULE.match(text) and not (state.open and state.current is None):
+    if not text.strip() or (_RULE.match(text) and not (state.open and state.current is None)):
         state.close()
     elif (heading := _HEADING.match(text)) is not None:
         _take_heading(state, row, len(heading[1]), heading[2] or "", heading.start(2) + 1)
@@ -266,7 +264,9 @@ def _lines(state: _State, number: int) -> Iterator[Line]:
                 blocks.append(block)
         blocks.extend(answered(run, state.references))
         text = prose(state.file, item.rows)
-        yield make_line(f"{number}.{count:02}", count, text, item.span, tuple(blocks), tuple(item.allows), state.references)
+        yield make_line(
+            f"{number}.{count:02}", count, text, item.span, tuple(blocks), tuple(item.allows), state.references
+        )
 
 
 def _outside(state: _State) -> Iterator[Outside]:

@@ -8,7 +8,11 @@ _HIDDEN = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|
 _DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n\\]|\\\n|\\.)*", re.MULTILINE)
 _MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)", re.MULTILINE)
 _NAME = re.compile(r"\b([A-Za-z_]\w*)\b")
-_KEYWORDS = frozenset("if for while switch return sizeof struct union enum typedef static const else do".split())
+_KEYWORDS = frozenset(
+    """
+    if for while switch return sizeof struct union enum typedef static const else do
+    """.split()
+)
 
 
 def find_symbol(text: str, name: str) -> tuple[int, int] | None:

@@ -62,7 +62,9 @@ def sarif(book: Book, findings: tuple[Finding, ...]) -> str:
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(f) for f in findings]}],
+        "runs": [
+            {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(f) for f in findings]}
+        ],
     }
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 

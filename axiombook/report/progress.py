@@ -24,7 +24,9 @@ class Progress:
         self._timer.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._timer.cancel()
         if self._shown and sys.stderr.isatty():
             sys.stderr.write("\r" + " " * (len(self._doing) + 4) + "\r")

@@ -29,7 +29,7 @@ class RuleFile(Protocol):
 def rules() -> Mapping[str, RuleFile]:
     """Every rule by its code, in the order of the codes."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    found = [cast(RuleFile, importlib.import_module(f"{__name__}.{name}")) for name in names]
+    found = [cast("RuleFile", importlib.import_module(f"{__name__}.{name}")) for name in names]
     return {rule.RULE.code: rule for rule in found}
 
 

@@ -14,8 +14,12 @@ RULE = Rule(
     "missing-evidence",
     "error",
     "A proof that is not there proves nothing; a build that goes on without it would hide the hole.",
-    wrong=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{log} prob\n   ```\n'}, capture("slot=4\n", "")),
-    right=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n'}, capture("slot=4\n", "")),
+    wrong=Example(
+        {"01-one.md": "# One\n\n1. The slot holds 4.\n\n   ```{log} prob\n   ```\n"}, capture("slot=4\n", "")
+    ),
+    right=Example(
+        {"01-one.md": "# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n"}, capture("slot=4\n", "")
+    ),
 )
 
 
@@ -30,4 +34,6 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
             if path not in book.sources:
                 for span in places_of(entry, cited, f"sources.{path}"):
                     message = f"the source `{path}` of the capture `{entry.name}` is not there"
-                    yield finding(RULE, span, message, f"Put it back under proofs/sources, or take `{entry.name}` again.")
+                    yield finding(
+                        RULE, span, message, f"Put it back under proofs/sources, or take `{entry.name}` again."
+                    )

@@ -13,9 +13,16 @@ RULE = Rule(
     "E002",
     "excerpt-not-found",
     "error",
-    "An excerpt that selects nothing shows an empty proof. A source that moved is found again by symbol; a log that changed is told.",
-    wrong=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   match: slott\n   ```\n'}, capture("slot=4\n", "")),
-    right=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   match: slot\n   ```\n'}, capture("slot=4\n", "")),
+    "An excerpt that selects nothing shows an empty proof. A source that moved is found again by "
+    "symbol; a log that changed is told.",
+    wrong=Example(
+        {"01-one.md": "# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   match: slott\n   ```\n"},
+        capture("slot=4\n", ""),
+    ),
+    right=Example(
+        {"01-one.md": "# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   match: slot\n   ```\n"},
+        capture("slot=4\n", ""),
+    ),
 )
 
 

@@ -14,8 +14,13 @@ RULE = Rule(
     "tampered-evidence",
     "error",
     "A captured log is what the machine said. One changed byte makes it what somebody wrote.",
-    wrong=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n'}, capture("slot=4\n", "", sha256="0" * 64)),
-    right=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n'}, capture("slot=4\n", "")),
+    wrong=Example(
+        {"01-one.md": "# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n"},
+        capture("slot=4\n", "", sha256="0" * 64),
+    ),
+    right=Example(
+        {"01-one.md": "# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n"}, capture("slot=4\n", "")
+    ),
 )
 
 

@@ -14,8 +14,13 @@ RULE = Rule(
     "stale-evidence",
     "warning",
     "A log of an older program proves nothing about the one that is printed beside it.",
-    wrong=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n'}, {**capture("slot=4\n", '[sources]\n"probe.c" = "' + "0" * 64 + '"\n'), "proofs/sources/probe.c": "int slot;\n"}),
-    right=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n'}, capture("slot=4\n", "")),
+    wrong=Example(
+        {"01-one.md": "# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n"},
+        {**capture("slot=4\n", '[sources]\n"probe.c" = "' + "0" * 64 + '"\n'), "proofs/sources/probe.c": "int slot;\n"},
+    ),
+    right=Example(
+        {"01-one.md": "# One\n\n1. The slot holds 4.\n\n   ```{log} probe\n   ```\n"}, capture("slot=4\n", "")
+    ),
 )
 
 

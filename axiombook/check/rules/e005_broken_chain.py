@@ -27,9 +27,16 @@ RULE = Rule(
     "E005",
     "broken-chain",
     "error",
-    "An arrow in a figure is a claim: the number in this field is the address of that structure. The builder compares the two.",
-    wrong=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{chain} probe\n   ```\n'}, capture("a=ff10\nb=ff20\np=ff30\n", CHAIN)),
-    right=Example({"01-one.md": '# One\n\n1. The slot holds 4.\n\n   ```{chain} probe\n   ```\n'}, capture("a=ff10\nb=ff20\np=ff20\n", CHAIN)),
+    "An arrow in a figure is a claim: the number in this field is the address of that structure. The "
+    "builder compares the two.",
+    wrong=Example(
+        {"01-one.md": "# One\n\n1. The slot holds 4.\n\n   ```{chain} probe\n   ```\n"},
+        capture("a=ff10\nb=ff20\np=ff30\n", CHAIN),
+    ),
+    right=Example(
+        {"01-one.md": "# One\n\n1. The slot holds 4.\n\n   ```{chain} probe\n   ```\n"},
+        capture("a=ff10\nb=ff20\np=ff20\n", CHAIN),
+    ),
 )
 
 

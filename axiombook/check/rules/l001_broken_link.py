@@ -13,8 +13,14 @@ RULE = Rule(
     "broken-link",
     "error",
     "A link that leads nowhere breaks the book where a reader needs it most.",
-    wrong=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`, as [that](02-two.md) has it.\n'}),
-    right=Example({'01-one.md': '# One\n\n1. `2 * 8 = 16`, as [that](02-two.md) has it.\n', '02-two.md': '# Two\n\n1. `2 * 8 = 16`.\n'}, vocabulary=WORDS + " two"),
+    wrong=Example({"01-one.md": "# One\n\n1. `2 * 8 = 16`, as [that](02-two.md) has it.\n"}),
+    right=Example(
+        {
+            "01-one.md": "# One\n\n1. `2 * 8 = 16`, as [that](02-two.md) has it.\n",
+            "02-two.md": "# Two\n\n1. `2 * 8 = 16`.\n",
+        },
+        vocabulary=WORDS + " two",
+    ),
 )
 
 

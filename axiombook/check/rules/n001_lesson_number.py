@@ -13,8 +13,14 @@ RULE = Rule(
     "lesson-number",
     "error",
     "The number in a file's name is the order of the book; the order has to be one.",
-    wrong=Example({'01-one.md': '# One\n\n1. `2 * 8 = 16`.\n', '01-two.md': '# Two\n\n1. `2 * 8 = 16`.\n'}, vocabulary=WORDS + " two"),
-    right=Example({'01-one.md': '# One\n\n1. `2 * 8 = 16`.\n', '02-two.md': '# Two\n\n1. `2 * 8 = 16`.\n'}, vocabulary=WORDS + " two"),
+    wrong=Example(
+        {"01-one.md": "# One\n\n1. `2 * 8 = 16`.\n", "01-two.md": "# Two\n\n1. `2 * 8 = 16`.\n"},
+        vocabulary=WORDS + " two",
+    ),
+    right=Example(
+        {"01-one.md": "# One\n\n1. `2 * 8 = 16`.\n", "02-two.md": "# Two\n\n1. `2 * 8 = 16`.\n"},
+        vocabulary=WORDS + " two",
+    ),
 )
 
 

@@ -13,8 +13,8 @@ RULE = Rule(
     "unanswered",
     "error",
     "A question that a book raises and does not answer stays with the reader.",
-    wrong=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`.\n\n   Q: Is it so?\n'}),
-    right=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`.\n\n   Q: Is it so?\n   A: Yes: 16 is 2 * 8.\n'}),
+    wrong=Example({"01-one.md": "# One\n\n1. `2 * 8 = 16`.\n\n   Q: Is it so?\n"}),
+    right=Example({"01-one.md": "# One\n\n1. `2 * 8 = 16`.\n\n   Q: Is it so?\n   A: Yes: 16 is 2 * 8.\n"}),
 )
 
 

@@ -12,9 +12,10 @@ RULE = Rule(
     "R001",
     "rests-on-nothing",
     "error",
-    "A sentence that rests on nothing is an opinion. Every sentence is a numbered line, and every line says what holds it.",
-    wrong=Example({"01-one.md": '# One\n\n1. A slot holds 4.\n'}),
-    right=Example({"01-one.md": '# One\n\n1. A slot holds 4. {axiom}\n'}),
+    "A sentence that rests on nothing is an opinion. Every sentence is a numbered line, and every "
+    "line says what holds it.",
+    wrong=Example({"01-one.md": "# One\n\n1. A slot holds 4.\n"}),
+    right=Example({"01-one.md": "# One\n\n1. A slot holds 4. {axiom}\n"}),
 )
 
 
@@ -32,4 +33,6 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
     for lesson in book.lessons:
         for piece in lesson.outside:
             what = "this figure stands under no line" if piece.figure else "this text stands outside a line"
-            yield finding(RULE, piece.span, what, "Number it, as in `4. ...`, or put it under the line that it belongs to.")
+            yield finding(
+                RULE, piece.span, what, "Number it, as in `4. ...`, or put it under the line that it belongs to."
+            )

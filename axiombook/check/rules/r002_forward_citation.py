@@ -13,8 +13,14 @@ RULE = Rule(
     "forward-citation",
     "error",
     "A line that rests on a later one stands on air: the reader has not been there.",
-    wrong=Example({"01-one.md": '# One\n\n1. As [that](#sum) says. {axiom}\n2. `2 * 8 = 16`. {#sum}\n'}, vocabulary=WORDS + " says"),
-    right=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`. {#sum}\n2. As [that](#sum) says. {axiom}\n'}, vocabulary=WORDS + " says"),
+    wrong=Example(
+        {"01-one.md": "# One\n\n1. As [that](#sum) says. {axiom}\n2. `2 * 8 = 16`. {#sum}\n"},
+        vocabulary=WORDS + " says",
+    ),
+    right=Example(
+        {"01-one.md": "# One\n\n1. `2 * 8 = 16`. {#sum}\n2. As [that](#sum) says. {axiom}\n"},
+        vocabulary=WORDS + " says",
+    ),
 )
 
 
@@ -29,5 +35,8 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
         if later or itself:
             what = "itself" if itself else f"line {citation.target}, which comes after it"
             yield finding(
-                RULE, citation.span, f"this line cites {what}", "Move the cited line above this one, or cite an earlier one."
+                RULE,
+                citation.span,
+                f"this line cites {what}",
+                "Move the cited line above this one, or cite an earlier one.",
             )

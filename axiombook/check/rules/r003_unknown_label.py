@@ -14,8 +14,14 @@ RULE = Rule(
     "unknown-label",
     "error",
     "A citation that leads nowhere is a claim without its proof.",
-    wrong=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`. {#sum}\n2. As [that](#sums) says. {axiom}\n'}, vocabulary=WORDS + " says"),
-    right=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`. {#sum}\n2. As [that](#sum) says. {axiom}\n'}, vocabulary=WORDS + " says"),
+    wrong=Example(
+        {"01-one.md": "# One\n\n1. `2 * 8 = 16`. {#sum}\n2. As [that](#sums) says. {axiom}\n"},
+        vocabulary=WORDS + " says",
+    ),
+    right=Example(
+        {"01-one.md": "# One\n\n1. `2 * 8 = 16`. {#sum}\n2. As [that](#sum) says. {axiom}\n"},
+        vocabulary=WORDS + " says",
+    ),
 )
 
 

@@ -25,12 +25,14 @@ RULE = Rule(
     "hedge",
     "error",
     "A hedge says that the author did not look. What is not known is measured, or left out.",
-    wrong=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`, so a slot might have 16.\n'}, vocabulary=WORDS + " might"),
-    right=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`, so a slot has 16.\n'}),
+    wrong=Example({"01-one.md": "# One\n\n1. `2 * 8 = 16`, so a slot might have 16.\n"}, vocabulary=WORDS + " might"),
+    right=Example({"01-one.md": "# One\n\n1. `2 * 8 = 16`, so a slot has 16.\n"}),
 )
 
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every such word or phrase, in any panel."""
     for span, phrase in PHRASES.found(book):
-        yield finding(RULE, span, f"`{phrase}` is a hedge", "Say what is so, with the number or the proof; or leave it out.")
+        yield finding(
+            RULE, span, f"`{phrase}` is a hedge", "Say what is so, with the number or the proof; or leave it out."
+        )

@@ -12,10 +12,11 @@ from axiombook.facts import Facts
 # Words in -ly that carry a fact, or are no adverbs.
 KEPT = frozenset(
     """
-    only early exactly directly separately equally respectively exclusively independently reply apply supply multiply
-    imply comply rely fly ally family assembly july daily weekly yearly monthly hourly belly bully jelly rally tally
-    ugly friendly holy sly ply anomaly monopoly butterfly likely unlikely possibly probably usually generally typically
-    normally mostly roughly approximately presumably supposedly apparently arguably seemingly
+    only early exactly directly separately equally respectively exclusively independently reply apply
+    supply multiply imply comply rely fly ally family assembly july daily weekly yearly monthly hourly
+    belly bully jelly rally tally ugly friendly holy sly ply anomaly monopoly butterfly likely unlikely
+    possibly probably usually generally typically normally mostly roughly approximately presumably
+    supposedly apparently arguably seemingly
     """.split()
 )
 PHRASES = Phrases(
@@ -30,8 +31,7 @@ PHRASES = Phrases(
     clever; magic; imagine; let us; let's; welcome; in summary; to sum up; in conclusion; hopefully;
     luckily; sadly; unfortunately; interestingly; importantly; surprisingly; naturally; even though
     it may
-    """
-,
+    """,
     endings=("ly",),
     kept=KEPT,
 )
@@ -41,12 +41,14 @@ RULE = Rule(
     "filler",
     "error",
     "A word that carries no fact costs the reader attention that the facts need.",
-    wrong=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16` is very simply so.\n'}, vocabulary=WORDS + " very simply"),
-    right=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16` is so.\n'}),
+    wrong=Example({"01-one.md": "# One\n\n1. `2 * 8 = 16` is very simply so.\n"}, vocabulary=WORDS + " very simply"),
+    right=Example({"01-one.md": "# One\n\n1. `2 * 8 = 16` is so.\n"}),
 )
 
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every such word or phrase, in any panel."""
     for span, phrase in PHRASES.found(book):
-        yield finding(RULE, span, f"`{phrase}` carries no fact", "Take it out; where it meant something, say what, with a number.")
+        yield finding(
+            RULE, span, f"`{phrase}` carries no fact", "Take it out; where it meant something, say what, with a number."
+        )

@@ -27,12 +27,14 @@ RULE = Rule(
     "deferral",
     "error",
     "A promise is a forward reference in plain words: the reader has to go on without the thing.",
-    wrong=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`, as we will see.\n'}, vocabulary=WORDS + " we will see"),
-    right=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16`.\n'}),
+    wrong=Example({"01-one.md": "# One\n\n1. `2 * 8 = 16`, as we will see.\n"}, vocabulary=WORDS + " we will see"),
+    right=Example({"01-one.md": "# One\n\n1. `2 * 8 = 16`.\n"}),
 )
 
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every such word or phrase, in any panel."""
     for span, phrase in PHRASES.found(book):
-        yield finding(RULE, span, f"`{phrase}` puts the fact off", "Say it here, or move this line under the one that says it.")
+        yield finding(
+            RULE, span, f"`{phrase}` puts the fact off", "Say it here, or move this line under the one that says it."
+        )

@@ -13,8 +13,18 @@ RULE = Rule(
     "two-facts",
     "error",
     "One line, one fact: a line with two definitions cannot be cited for one of them.",
-    wrong=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4; **cell** = a count of 2.\n2. A nibble has a cell. {axiom}\n'}),
-    right=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. **cell** = a count of 2.\n3. A nibble has a cell. {axiom}\n'}),
+    wrong=Example(
+        {
+            "01-one.md": "# One\n\n"
+            "1. **nibble** = a count of 4; **cell** = a count of 2.\n2. A nibble has a cell. {axiom}\n"
+        }
+    ),
+    right=Example(
+        {
+            "01-one.md": "# One\n\n"
+            "1. **nibble** = a count of 4.\n2. **cell** = a count of 2.\n3. A nibble has a cell. {axiom}\n"
+        }
+    ),
 )
 
 

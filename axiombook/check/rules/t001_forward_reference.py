@@ -12,9 +12,10 @@ RULE = Rule(
     "T001",
     "forward-reference",
     "error",
-    "A reader who meets a word before its definition has to guess, and carries the guess on. Line N uses only what lines 1 to N-1 defined.",
-    wrong=Example({"01-one.md": '# One\n\n1. A nibble holds 4. {axiom}\n2. **nibble** = a count of 4.\n'}),
-    right=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n'}),
+    "A reader who meets a word before its definition has to guess, and carries the guess on. Line N "
+    "uses only what lines 1 to N-1 defined.",
+    wrong=Example({"01-one.md": "# One\n\n1. A nibble holds 4. {axiom}\n2. **nibble** = a count of 4.\n"}),
+    right=Example({"01-one.md": "# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n"}),
 )
 
 

@@ -14,8 +14,8 @@ RULE = Rule(
     "undefined-term",
     "error",
     "A technical word that no line defines is a hole in the book, however plain it is to its author.",
-    wrong=Example({"01-one.md": '# One\n\n1. A nibble holds 4. {axiom}\n'}),
-    right=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n'}),
+    wrong=Example({"01-one.md": "# One\n\n1. A nibble holds 4. {axiom}\n"}),
+    right=Example({"01-one.md": "# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n"}),
 )
 
 

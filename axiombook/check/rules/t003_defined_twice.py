@@ -13,16 +13,19 @@ RULE = Rule(
     "defined-twice",
     "error",
     "A term with two definitions means two things, and a reader cannot tell which of them a line means.",
-    wrong=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. **nibble** = a slot of 4.\n3. A nibble holds 4. {axiom}\n'}),
-    right=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n'}),
+    wrong=Example(
+        {
+            "01-one.md": "# One\n\n"
+            "1. **nibble** = a count of 4.\n2. **nibble** = a slot of 4.\n3. A nibble holds 4. {axiom}\n"
+        }
+    ),
+    right=Example({"01-one.md": "# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n"}),
 )
 
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every definition of a name or alias that an earlier definition took."""
-    first = {
-        name.casefold(): term for term in facts.terms.values() for name in (term.name, *term.aliases)
-    }
+    first = {name.casefold(): term for term in facts.terms.values() for name in (term.name, *term.aliases)}
     for term in facts.again:
         name = next(name for name in (term.name, *term.aliases) if name.casefold() in first)
         yield finding(

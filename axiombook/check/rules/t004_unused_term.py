@@ -13,14 +13,20 @@ RULE = Rule(
     "unused-term",
     "warning",
     "A definition that nothing uses is a word to learn for nothing.",
-    wrong=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. A slot holds 4. {axiom}\n'}),
-    right=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n'}),
+    wrong=Example({"01-one.md": "# One\n\n1. **nibble** = a count of 4.\n2. A slot holds 4. {axiom}\n"}),
+    right=Example({"01-one.md": "# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n"}),
 )
 
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every term without a use outside its own definition."""
-    used = {use.term for use in facts.uses if not (use.place.role == "line" and use.place.line == facts.terms[use.term].line)}
+    used = {
+        use.term
+        for use in facts.uses
+        if not (use.place.role == "line" and use.place.line == facts.terms[use.term].line)
+    }
     for term in facts.terms.values():
         if term.name not in used:
-            yield finding(RULE, term.span, f"`{term.name}` is defined and never used", "Use it on a line, or take it out.")
+            yield finding(
+                RULE, term.span, f"`{term.name}` is defined and never used", "Use it on a line, or take it out."
+            )

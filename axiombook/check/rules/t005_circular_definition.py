@@ -13,8 +13,8 @@ RULE = Rule(
     "circular-definition",
     "error",
     "A definition that needs its own term defines nothing.",
-    wrong=Example({"01-one.md": '# One\n\n1. **nibble** = a nibble of 4.\n2. A nibble holds 4. {axiom}\n'}),
-    right=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n'}),
+    wrong=Example({"01-one.md": "# One\n\n1. **nibble** = a nibble of 4.\n2. A nibble holds 4. {axiom}\n"}),
+    right=Example({"01-one.md": "# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n"}),
 )
 
 

@@ -12,9 +12,10 @@ RULE = Rule(
     "T006",
     "vocabulary-clash",
     "error",
-    "A word is what the reader brings, or what the book defines; a word that is both is used before its definition and nobody sees it.",
-    wrong=Example({"01-one.md": '# One\n\n1. **slot** = a count of 4.\n2. A slot holds 4. {axiom}\n'}),
-    right=Example({"01-one.md": '# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n'}),
+    "A word is what the reader brings, or what the book defines; a word that is both is used before "
+    "its definition and nobody sees it.",
+    wrong=Example({"01-one.md": "# One\n\n1. **slot** = a count of 4.\n2. A slot holds 4. {axiom}\n"}),
+    right=Example({"01-one.md": "# One\n\n1. **nibble** = a count of 4.\n2. A nibble holds 4. {axiom}\n"}),
 )
 
 

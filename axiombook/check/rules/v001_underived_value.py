@@ -12,9 +12,12 @@ RULE = Rule(
     "V001",
     "underived-value",
     "error",
-    "A number from nowhere cannot be checked. Every address is captured, and every large number is computed on the page.",
-    wrong=Example({"01-one.md": '# One\n\n1. The slot holds 4096. {axiom}\n'}),
-    right=Example({"01-one.md": '# One\n\n1. The slot holds `16 * 256 = 4096`.\n2. 4096 is the count of the slot. {axiom}\n'}),
+    "A number from nowhere cannot be checked. Every address is captured, and every large number is "
+    "computed on the page.",
+    wrong=Example({"01-one.md": "# One\n\n1. The slot holds 4096. {axiom}\n"}),
+    right=Example(
+        {"01-one.md": "# One\n\n1. The slot holds `16 * 256 = 4096`.\n2. 4096 is the count of the slot. {axiom}\n"}
+    ),
 )
 
 

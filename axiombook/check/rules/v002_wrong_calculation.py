@@ -13,8 +13,8 @@ RULE = Rule(
     "wrong-calculation",
     "error",
     "A sum that is wrong once costs the reader's trust in all of them; the builder computes each again.",
-    wrong=Example({"01-one.md": '# One\n\n1. `2 * 8 = 17`.\n'}),
-    right=Example({"01-one.md": '# One\n\n1. `2 * 8 = 16 = 0x10`.\n'}),
+    wrong=Example({"01-one.md": "# One\n\n1. `2 * 8 = 17`.\n"}),
+    right=Example({"01-one.md": "# One\n\n1. `2 * 8 = 16 = 0x10`.\n"}),
 )
 
 
@@ -26,7 +26,9 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
         if entry.problem:
             message = f"this calculation cannot be computed: {entry.problem}"
         else:
-            computed = " and ".join(f"`{side}` is {shown(value)}" for side, value in zip(entry.sides, entry.values, strict=True))
+            computed = " and ".join(
+                f"`{side}` is {shown(value)}" for side, value in zip(entry.sides, entry.values, strict=True)
+            )
             message = f"the sides differ: {computed}"
         yield finding(RULE, entry.span, message, "Compute both sides by hand and mend the wrong one.")
     for line in book.lines():

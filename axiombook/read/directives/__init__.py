@@ -34,7 +34,7 @@ class Directive(Protocol):
 def directives() -> Mapping[str, Directive]:
     """Every directive by its name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    found = [cast(Directive, importlib.import_module(f"{__name__}.{name}")) for name in names]
+    found = [cast("Directive", importlib.import_module(f"{__name__}.{name}")) for name in names]
     return {directive.NAME: directive for directive in found}
 
 
