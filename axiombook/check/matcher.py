@@ -44,10 +44,16 @@ class Matcher:
 
     def _at(self, tokens: Sequence[Token], at: int) -> Match | None:
         text = tokens[at].text
-        for key in dict.fromkeys((text, text.casefold())):
-            for form, term in self._table.get(key, ()):
-                if len(form) == 1 or _fits(tokens, at, form):
-                    return Match(term, at, at + len(form))
+        found = self._in(self._table.get(text), tokens, at)
+        if found is None and not text.islower():
+            found = self._in(self._table.get(text.casefold()), tokens, at)
+        return found
+
+    @staticmethod
+    def _in(entries: tuple[tuple[Form, str], ...] | None, tokens: Sequence[Token], at: int) -> Match | None:
+        for form, term in entries or ():
+            if len(form) == 1 or _fits(tokens, at, form):
+                return Match(term, at, at + len(form))
         return None
 
 

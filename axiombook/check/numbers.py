@@ -19,6 +19,7 @@ from axiombook.check.tokens import is_large, number_value, tokens_of
 from axiombook.facts import NumberUse, Place, Sum
 
 _EVIDENCE = re.compile(r"0[xX][0-9a-fA-F]{3,}|(?<![\w])[0-9a-fA-F]{4,}(?![\w])")
+_MAYBE_LARGE = re.compile(r"\d{2}|0[xXbB]\w|(?<!\w)[0-9a-fA-F]{4,}(?!\w)")
 _ADDRESS = re.compile(r"0[xX][0-9a-fA-F]{4,}|(?<![\w])[0-9a-fA-F]{16}(?![\w])")
 
 
@@ -114,7 +115,7 @@ def _operands_missing(entry: FoundSum, origins: Origins) -> list[Number]:
 
 def _large(text: Text, origins: Origins, bad: set[Number]) -> Iterator[NumberUse]:
     for inline in text.prose.inlines:
-        if inline.kind not in ("text", "code"):
+        if inline.kind not in ("text", "code") or not _MAYBE_LARGE.search(inline.text):
             continue
         for token in tokens_of(inline.text, inline.start):
             if token.sort != "number" or not is_large(token.text, origins.large):

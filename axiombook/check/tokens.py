@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Sort = Literal["word", "number", "sign"]
 
@@ -25,8 +24,7 @@ _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token. glued: no blank stands between it and the token before it."""
 
     text: str
@@ -41,12 +39,8 @@ def tokens_of(text: str, offset: int = 0) -> Iterator[Token]:
     last = -1
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        word = match[0]
-        sort: Sort = "word"
-        if match["number"] is not None or (match["word"] is not None and is_bare_number(word)):
-            sort = "number"
-        elif match["sign"] is not None:
-            sort = "sign"
+        word, group = match[0], match.lastgroup
+        sort: Sort = "number" if group == "number" or (group == "word" and is_bare_number(word)) else group  # type: ignore[assignment]
         yield Token(word, sort, start + offset, end + offset, start == last)
         last = end
 
