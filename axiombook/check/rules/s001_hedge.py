@@ -11,12 +11,10 @@ from axiombook.facts import Facts
 
 PHRASES = Phrases(
     """
-    might; may; maybe; could; could be; perhaps; probably; possibly; presumably; supposedly;
-    apparently; arguably; seems; seem; seemed; seemingly; appears to; appear to; likely; unlikely;
-    should be; should have; would be; usually; often; sometimes; generally; typically; normally;
-    mostly; roughly; approximately; more or less; kind of; sort of; some kind; in general; in
-    theory; I think; we think; we believe; it is believed; tends to; tend to; as far as; or so; not
-    sure; unclear
+    might; may; maybe; could; could be; perhaps; probably; possibly; presumably; supposedly; apparently;
+    arguably; seems; seem; seemed; seemingly; appears to; appear to; likely; unlikely; should be; should have;
+    would be; usually; often; sometimes; generally; typically; normally; mostly; roughly; approximately; more or
+    less; I think; we think; we believe; it is believed; tends to; tend to; not sure; unclear
     """
 )
 

@@ -21,16 +21,14 @@ KEPT = frozenset(
 )
 PHRASES = Phrases(
     """
-    very; just; really; quite; actually; basically; simply; obviously; clearly; of course;
-    note that; in fact; indeed; essentially; literally; merely; certainly; definitely; surely;
-    extremely; totally; absolutely; pretty much; a bit; a lot; somewhat; fairly; truly; honestly;
-    frankly; needless to say; it is important to; it should be noted; keep in mind; remember that;
-    as you know; as you can see; in other words; that is to say; in order to; at the end of the day;
-    when it comes to; due to the fact that; the fact that; so to speak; anyway; after all; by
-    the way; amazing; awesome; great; nice; beautiful; powerful; elegant;
-    clever; magic; imagine; let us; let's; welcome; in summary; to sum up; in conclusion; hopefully;
-    luckily; sadly; unfortunately; interestingly; importantly; surprisingly; naturally; even though
-    it may
+    very; just; really; quite; actually; basically; simply; obviously; clearly; of course; note that; in fact;
+    indeed; essentially; literally; merely; certainly; definitely; surely; extremely; totally; absolutely;
+    pretty much; somewhat; fairly; truly; honestly; frankly; needless to say; it is important to; it should be
+    noted; keep in mind; remember that; as you know; as you can see; in other words; that is to say; in order
+    to; at the end of the day; when it comes to; due to the fact that; so to speak; anyway; after all; by the
+    way; amazing; awesome; great; nice; beautiful; elegant; clever; imagine; let us; let's; welcome; in summary;
+    to sum up; in conclusion; hopefully; luckily; sadly; unfortunately; interestingly; importantly;
+    surprisingly; naturally; even though it may
     """,
     endings=("ly",),
     kept=KEPT,
