@@ -1,0 +1,51 @@
+"""The fourth room: a checked book and a theme -> the pages of its site. Pure: no file, clock or network.
+
+>>> book = read_book(folder)
+>>> pages = tuple(render(book, check_book(book), load(folder / "theme")))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axiombook.book import Book
+from axiombook.facts import Checked
+from axiombook.pages.context import Context, context_of
+from axiombook.pages.evidence import render_evidence
+from axiombook.pages.feeds import render_feeds
+from axiombook.pages.front import render_front, render_not_found
+from axiombook.pages.ledger import render_ledger
+from axiombook.pages.lesson import render_lesson
+from axiombook.pages.lesson_map import render_map
+from axiombook.pages.mistakes import render_mistakes
+from axiombook.pages.model import render_model
+from axiombook.pages.page import Page
+from axiombook.pages.terms import render_terms
+from axiombook.pages.theme import Theme, load
+from axiombook.pages.whole import render_whole
+
+__all__ = ["Context", "Page", "Theme", "context_of", "load", "render", "render_book", "render_lesson"]
+
+
+def render(book: Book, checked: Checked, theme: Theme, findings_shown: bool = False) -> Iterator[Page]:
+    """Every page of the site. findings_shown: each finding stands at its line, as `serve` wants it."""
+    context = context_of(book, checked, theme, findings_shown)
+    yield from render_book(context)
+    for lesson in book.lessons:
+        yield from render_lesson(context, lesson)
+
+
+def render_book(context: Context) -> Iterator[Page]:
+    """The pages that are made from the whole book: all but the lessons."""
+    yield render_front(context)
+    yield render_terms(context)
+    yield render_evidence(context)
+    yield render_mistakes(context)
+    yield render_map(context)
+    yield render_ledger(context)
+    yield render_whole(context)
+    yield render_not_found(context)
+    yield render_model(context)
+    yield from render_feeds(context)
+    yield Page("style.css", context.theme.style)
+    yield Page("script.js", context.theme.script)

@@ -1,0 +1,164 @@
+"""What every page of one book is made from, worked out once: where each line is, what each term says."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import accumulate
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from axiombook.book import Book, Definition, Finding, Inline, Lesson, Line
+from axiombook.facts import Checked, Facts, LineFacts
+from axiombook.links import Links
+from axiombook.pages.highlight import highlighted
+from axiombook.pages.page import Page
+from axiombook.pages.theme import Theme, environment_of
+from axiombook.read.values import NoValue, Values
+
+NOTHING = LineFacts((), (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A term as its uses show it. number: its place in the book's order; text: its definition, as HTML."""
+
+    number: int
+    line: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A checked book and its theme, and what the pages look up again and again.
+
+    lines: line id -> the line and its lesson. lessons: slug -> the lesson's place in the order. known: how many terms
+    are defined before each lesson. terms: term name -> what its uses show. listings: source path -> its rows as HTML.
+    findings: (file, number of the line there or 0) -> findings; empty unless they are to be shown.
+    """
+
+    book: Book
+    checked: Checked
+    theme: Theme
+    templates: Environment
+    links: Links
+    values: Values
+    lines: Mapping[str, tuple[Lesson, Line]]
+    lessons: Mapping[str, int]
+    known: tuple[int, ...]
+    terms: Mapping[str, Hint]
+    listings: Mapping[str, tuple[str, ...]]
+    findings: Mapping[tuple[str, int], tuple[Finding, ...]]
+
+    @property
+    def facts(self) -> Facts:
+        """What follows from the book."""
+        return self.checked.facts
+
+    def line_facts(self, id: str) -> LineFacts:
+        """What one line does; nothing where the line was not looked at."""
+        return self.facts.lines.get(id, NOTHING)
+
+    def href(self, id: str) -> str:
+        """The address of a line, from any page of the site."""
+        lesson, line = self.lines[id]
+        return f"{lesson.slug}.html#l{line.number}"
+
+    def evidence(self, base: str) -> str:
+        """The `capture:NAME` or `source:PATH` behind something that a line rests on; '' for another line."""
+        kind, colon, name = base.partition(":")
+        if kind != "value" or not colon:
+            return base if colon else ""
+        try:
+            return f"capture:{self.values.look_up(name)[0].name}"
+        except NoValue:
+            return ""
+
+    def fill(self, template: str, address: str, title: str, description: str, **values: object) -> Page:
+        """A page made by a template of the theme."""
+        settings = self.book.settings
+        text = self.templates.get_template(template).render(
+            settings=settings,
+            address=address,
+            title=title,
+            description=" ".join(description.split()),
+            site=settings.site.rstrip("/") + "/" if settings.site else "",
+            findings=self.all_findings if address.endswith(".html") else (),
+            **values,
+        )
+        return Page(address, text.encode("utf-8", errors="replace"))
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The findings to be shown, in the order of their places."""
+        return self.checked.findings if self.findings else ()
+
+
+def context_of(book: Book, checked: Checked, theme: Theme, findings_shown: bool = False) -> Context:
+    """The context of a book's pages."""
+    lines = {line.id: (lesson, line) for lesson in book.lessons for line in lesson.lines}
+    return Context(
+        book,
+        checked,
+        theme,
+        environment_of(theme),
+        Links(book),
+        Values(book.captures, book.settings.captures),
+        lines,
+        {lesson.slug: at for at, lesson in enumerate(book.lessons)},
+        tuple(_known(book, checked.facts)),
+        _hints(lines, checked.facts),
+        {path: highlighted(path, file.text) for path, file in book.sources.items() if file.text is not None},
+        _placed(book, checked.findings) if findings_shown else {},
+    )
+
+
+def _hints(lines: Mapping[str, tuple[Lesson, Line]], facts: Facts) -> dict[str, Hint]:
+    hints: dict[str, Hint] = {}
+    for number, term in enumerate(facts.terms.values()):
+        _, line = lines[term.line]
+        head = next((head for head in line.definitions if head.name == term.name), None)
+        text = f"{term.line} <b>{escape(term.name)}</b> = {escape(said(line, head))}"
+        hints[term.name] = Hint(number, term.line, term.anchor, text)
+    return hints
+
+
+def _known(book: Book, facts: Facts) -> Iterator[int]:
+    """How many terms are defined before each lesson."""
+    defined = Counter(term.lesson for term in facts.terms.values())
+    return accumulate((defined[at] for at in range(len(book.lessons) - 1)), initial=0)
+
+
+def said(line: Line, head: Definition | None) -> str:
+    """What a line says of the term that it defines, without markup; the whole line without a head."""
+    start = head.body if head is not None else 0
+    end = min((other.start for other in line.definitions if other.start > start), default=len(line.text.raw))
+    return "".join(inline.text for inline in after(line.text.inlines, start) if inline.start < end).strip()
+
+
+def after(inlines: Sequence[Inline], start: int) -> tuple[Inline, ...]:
+    """The pieces of a text from an offset on; the one that the offset falls into is cut there."""
+    return tuple(
+        replace(inline, start=max(inline.start, start), text=inline.text[max(start - inline.start, 0) :])
+        for inline in inlines
+        if inline.end > start or inline.start >= start
+    )
+
+
+def _placed(book: Book, findings: tuple[Finding, ...]) -> dict[tuple[str, int], tuple[Finding, ...]]:
+    """Findings by the line that they stand at or under; 0 is the top of a file."""
+    starts = {lesson.file: [(line.span.line, line.number) for line in lesson.lines] for lesson in book.lessons}
+    placed: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        above = [number for row, number in starts.get(finding.span.file, ()) if row <= finding.span.line]
+        placed[finding.span.file, above[-1] if above else 0].append(finding)
+    return {place: tuple(found) for place, found in placed.items()}
+
+
+def markup(text: str) -> Markup:
+    """HTML that was escaped where it was made."""
+    return Markup(text)  # noqa: S704  # every caller escapes what an author wrote

@@ -1,0 +1,94 @@
+"""Every capture and every source: where it came from, its checksum, how to take it again, its text, who cites it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from axiombook.book import Capture, SourceFile
+from axiombook.pages.context import Context, markup
+from axiombook.pages.page import Page
+
+Entry = tuple[str, str]  # what it is, what it is of
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One capture or source. anchor: its address in the page; facts: what is known of it; cited: links to lines."""
+
+    anchor: str
+    kind: str
+    name: str
+    facts: tuple[Entry, ...]
+    values: tuple[tuple[str, str, int], ...]
+    sources: tuple[tuple[str, str, bool], ...]
+    rows: int
+    text: Markup
+    cited: tuple[tuple[str, str], ...]
+
+
+def render_evidence(context: Context) -> Page:
+    """evidence.html."""
+    cited = _cited(context)
+    captures = tuple(_capture(capture, context, cited) for _, capture in sorted(context.book.captures.items()))
+    sources = tuple(_source(file, context, cited) for _, file in sorted(context.book.sources.items()))
+    description = f"{len(captures)} captures and {len(sources)} sources, each with its checksum and its whole text."
+    return context.fill("evidence.html", "evidence.html", "Evidence", description, captures=captures, sources=sources)
+
+
+def _cited(context: Context) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Capture or source -> the id and the address of each line that rests on it."""
+    cited: dict[str, dict[str, str]] = defaultdict(dict)
+    for line in context.book.lines():
+        for base in context.line_facts(line.id).rests_on:
+            cited[context.evidence(base)][line.id] = context.href(line.id)
+    return {evidence: tuple(lines.items()) for evidence, lines in cited.items()}
+
+
+def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry, ...]]) -> Piece:
+    anchor = f"capture:{capture.name}"
+    values = tuple((name, value.shown, value.row) for name, value in capture.values.items())
+    sources = tuple((path, sha256, path in context.book.sources) for path, sha256 in capture.sources)
+    rows = [escape(row) for row in capture.log]
+    return Piece(
+        anchor, "capture", capture.name, tuple(_provenance(capture)), values, sources, len(rows),
+        _anchored(rows, anchor), cited.get(anchor, ()),
+    )  # fmt: skip
+
+
+def _provenance(capture: Capture) -> Iterator[Entry]:
+    """What is known of a capture, then how to take it again."""
+    known = (
+        ("command", capture.command),
+        ("machine", capture.machine),
+        ("kernel", capture.kernel),
+        ("taken", str(capture.taken)),
+        ("sha256", capture.sha256 or capture.actual_sha256),
+        *capture.notes,
+    )
+    yield from ((name, text) for name, text in known if text)
+    yield "compare", f"sha256sum proofs/captures/{capture.name}.log"
+    yield "take it again", f"python build.py capture {capture.name}"
+
+
+def _source(file: SourceFile, context: Context, cited: Mapping[str, tuple[Entry, ...]]) -> Piece:
+    anchor = f"source:{file.path}"
+    facts = (("sha256", file.sha256), ("compare", f"sha256sum proofs/sources/{file.path}"))
+    rows = list(context.listings.get(file.path, ()))
+    text = _anchored(rows, anchor)
+    return Piece(anchor, "source", file.path, facts, (), (), len(rows), text, cited.get(anchor, ()))
+
+
+def _anchored(rows: list[str], anchor: str) -> Markup:
+    """The rows of a file, each with its number and its address."""
+    width, start = len(str(len(rows))), escape(anchor)
+    return markup(
+        "\n".join(
+            f'<span id="{start}:{number}"><span class="n">{number:>{width}}</span>{row}</span>'
+            for number, row in enumerate(rows, 1)
+        )
+    )

@@ -1,0 +1,60 @@
+"""The front page: what the book is, its parts, its lessons, its ledger; and the page for an address that is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from axiombook.book import Lesson
+from axiombook.check.ledger import ledger_text
+from axiombook.pages.context import Context, markup
+from axiombook.pages.lesson import part_of
+from axiombook.pages.markdown import markdown
+from axiombook.pages.page import Page
+from axiombook.pages.typeset import Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lesson as the front page lists it."""
+
+    number: int
+    name: str
+    address: str
+    lines: int
+    terms: int
+
+
+def render_front(context: Context) -> Page:
+    """index.html."""
+    settings, front = context.book.settings, context.book.front
+    text = markdown(front.text, Typesetter(context, None, "h").address) if front else ""
+    return context.fill(
+        "index.html",
+        "index.html",
+        settings.title,
+        settings.description or f"{settings.title}: {len(context.book.lessons)} lessons, every line checked.",
+        text=markup(text),
+        titled=front is not None and front.text.raw.lstrip().startswith("# "),
+        parts=tuple(_parts(context)),
+        ledger_text=ledger_text(context.checked.ledger),
+    )
+
+
+def _parts(context: Context) -> Iterator[tuple[tuple[int, str] | None, tuple[Row, ...]]]:
+    for part, lessons in groupby(context.book.lessons, lambda lesson: part_of(context, lesson)):
+        yield part, tuple(_row(context, lesson) for lesson in lessons)
+
+
+def _row(context: Context, lesson: Lesson) -> Row:
+    terms = context.checked.ledgers[context.lessons[lesson.slug]].terms
+    return Row(lesson.number, lesson.name, f"{lesson.slug}.html", len(lesson.lines), terms)
+
+
+def render_not_found(context: Context) -> Page:
+    """404.html, which is served in the place of any missing page: its links start at the site's own root."""
+    site = context.book.settings.site
+    base = urlsplit(site).path.rstrip("/") + "/" if site else ""
+    return context.fill("404.html", "404.html", "No such page", "There is no page at this address.", base=base)

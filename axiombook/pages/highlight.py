@@ -1,0 +1,56 @@
+"""Sources as rows of HTML: keywords bold, comments in italics, strings as they are. No colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from pygments.lexer import Lexer
+from pygments.lexers import find_lexer_class_by_name, find_lexer_class_for_filename
+from pygments.token import Comment, Keyword, Name, _TokenType
+from pygments.util import ClassNotFound
+
+_LARGEST = 200_000  # characters; a longer file is shown plain
+_BOLD = (Keyword, Name.Builtin.Pseudo)
+_PLAIN = (Comment.Preproc, Comment.PreprocFile)
+
+
+def highlighted(path: str, text: str) -> tuple[str, ...]:
+    """The rows of a file, escaped, with <b> and <i>; the language is known by the file's name."""
+    found = find_lexer_class_for_filename(path) if len(text) <= _LARGEST else None
+    return _rows(text, found)
+
+
+def highlighted_as(language: str, text: str) -> tuple[str, ...]:
+    """The rows of a block whose author named its language; plain where the name is none."""
+    try:
+        found = find_lexer_class_by_name(language) if language else None
+    except ClassNotFound:
+        found = None
+    return _rows(text, found)
+
+
+def _rows(text: str, found: type[Lexer] | None) -> tuple[str, ...]:
+    text = text.removesuffix("\n")
+    if found is None:
+        return tuple(map(escape, text.split("\n")))
+    lexer = found(stripnl=False, ensurenl=False)
+    rows = "".join(_pieces(lexer, text)).split("\n")
+    return tuple(rows) if len(rows) == text.count("\n") + 1 else tuple(map(escape, text.split("\n")))
+
+
+def _pieces(lexer: Lexer, text: str) -> Iterator[str]:
+    """Every token with its mark; a mark never reaches over the end of a row."""
+    for kind, value in lexer.get_tokens(text):
+        mark = _mark(kind)
+        for row in value.splitlines(keepends=True):
+            shown = escape(row.rstrip("\n"))
+            yield (f"<{mark}>{shown}</{mark}>" if mark and shown.strip() else shown) + row[len(row.rstrip("\n")) :]
+
+
+def _mark(kind: _TokenType) -> str:
+    if any(kind in plain for plain in _PLAIN):
+        return ""
+    if kind in Comment:
+        return "i"
+    return "b" if any(kind in bold for bold in _BOLD) else ""

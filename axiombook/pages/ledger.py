@@ -1,0 +1,35 @@
+"""The ledger of the whole book, of each lesson, everything that was allowed, and how many lines are of each kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import get_args
+
+from axiombook.book import Kind
+from axiombook.check.ledger import ledger_text
+from axiombook.pages.context import Context
+from axiombook.pages.page import Page
+
+
+def render_ledger(context: Context) -> Page:
+    """ledger.html."""
+    book, checked = context.book, context.checked
+    counted = Counter(kind for line in book.lines() for kind in context.line_facts(line.id).kinds)
+    lessons = tuple((lesson, ledger_text(ledger)) for lesson, ledger in zip(book.lessons, checked.ledgers, strict=True))
+    allowed = tuple((place, _address(context, place), code, reason) for place, code, reason in checked.ledger.allowed)
+    return context.fill(
+        "ledger.html",
+        "ledger.html",
+        "Ledger",
+        f"What {book.settings.title} defines, derives, computes and shows, counted by machine.",
+        whole=ledger_text(checked.ledger),
+        kinds=tuple((kind, counted[kind]) for kind in get_args(Kind)),
+        total=sum(len(lesson.lines) for lesson in book.lessons),
+        lessons=lessons,
+        allowed=allowed,
+    )
+
+
+def _address(context: Context, place: str) -> str:
+    """The address of what was allowed: a line by its id, else a lesson by its slug."""
+    return context.href(place) if place in context.lines else f"{place}.html"

@@ -1,0 +1,80 @@
+"""A lesson's four pages: the three panels side by side, and each of them alone. One lesson needs no other's pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from axiombook.book import Lesson
+from axiombook.check.ledger import ledger_text
+from axiombook.pages.context import Context, markup
+from axiombook.pages.page import Page
+from axiombook.pages.panels import proofs, questions, theory
+from axiombook.pages.typeset import Typesetter
+
+TITLES = {"proof": "Proof", "theory": "Theory", "questions": "Q&A"}
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel: its address in the page, its title, the key that widens it, how many entries it holds, its HTML."""
+
+    id: str
+    title: str
+    key: int
+    count: int
+    body: Markup
+
+
+def render_lesson(context: Context, lesson: Lesson) -> tuple[Page, ...]:
+    """The lesson's page, then proof, theory and questions alone."""
+    index = context.lessons[lesson.slug]
+    panels = _panels(context, lesson)
+    values = _heading(context, lesson, index)
+    values["ledger"] = context.checked.ledgers[index]
+    values["ledger_text"] = ledger_text(context.checked.ledgers[index])
+    description = lesson.lines[0].text.shown if lesson.lines else lesson.name
+    title = f"{lesson.number} {lesson.name}"
+    slug = lesson.slug
+    whole = context.fill("lesson.html", f"{slug}.html", title, description, panels=panels, **values)
+    alone = [
+        context.fill(
+            "panel.html", f"{slug}.{panel.id}.html", f"{title}: {panel.title}", description, panel=panel, **values
+        )
+        for panel in panels
+    ]
+    return (whole, *alone)
+
+
+def _panels(context: Context, lesson: Lesson) -> tuple[Panel, ...]:
+    bodies = {"proof": proofs, "theory": theory, "questions": questions}
+    counts = {
+        "proof": sum(any(block.panel == "proof" for block in line.blocks) for line in lesson.lines),
+        "theory": len(lesson.lines),
+        "questions": sum(any(block.panel == "questions" for block in line.blocks) for line in lesson.lines),
+    }
+    return tuple(
+        Panel(id, TITLES[id], key, counts[id], markup(make(context, lesson)))
+        for key, (id, make) in enumerate(bodies.items(), 1)
+    )
+
+
+def _heading(context: Context, lesson: Lesson, index: int) -> dict[str, object]:
+    """What stands over a lesson: its part, its neighbours, its title, how many terms its reader knows."""
+    lessons = context.book.lessons
+    return {
+        "lesson": lesson,
+        "heading": markup(Typesetter(context, lesson, "h").prose(lesson.title)) if lesson.title else lesson.slug,
+        "part": part_of(context, lesson),
+        "before": lessons[index - 1] if index else None,
+        "after": lessons[index + 1] if index + 1 < len(lessons) else None,
+        "known": context.known[index],
+    }
+
+
+def part_of(context: Context, lesson: Lesson) -> tuple[int, str] | None:
+    """The number and the title of the part that a lesson stands in; None before the first part."""
+    parts = enumerate(context.book.settings.parts, 1)
+    begun = [(number, part.title) for number, part in parts if part.first <= lesson.number]
+    return begun[-1] if begun else None

@@ -1,0 +1,54 @@
+"""Which lesson rests on which, drawn as a staircase: a mark right of the stairs would be a forward reference."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from axiombook.pages.context import Context
+from axiombook.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lesson in the map. marks: one sign for each lesson before it, # where it rests on it."""
+
+    number: int
+    name: str
+    address: str
+    marks: str
+    rests_on: tuple[int, ...]
+    used_by: tuple[int, ...]
+
+
+def render_map(context: Context) -> Page:
+    """map.html."""
+    rests = _rests(context)
+    used: dict[int, list[int]] = defaultdict(list)
+    for at, bases in rests.items():
+        for base in sorted(bases):
+            used[base].append(at)
+    rows = tuple(_rows(context, rests, used))
+    width = max((len(str(row.number)) for row in rows), default=1)
+    description = "Which lesson rests on which, drawn from the lines of the book."
+    return context.fill("map.html", "map.html", "Map", description, rows=rows, width=width)
+
+
+def _rests(context: Context) -> Mapping[int, set[int]]:
+    """Lesson -> the other lessons that its lines rest on, by their places in the book."""
+    rests: dict[int, set[int]] = defaultdict(set)
+    for at, lesson in enumerate(context.book.lessons):
+        for line in lesson.lines:
+            for base in context.line_facts(line.id).rests_on:
+                if base in context.lines:
+                    rests[at].add(context.lessons[context.lines[base][0].slug])
+        rests[at].discard(at)
+    return rests
+
+
+def _rows(context: Context, rests: Mapping[int, set[int]], used: Mapping[int, list[int]]) -> Iterator[Row]:
+    for at, lesson in enumerate(context.book.lessons):
+        marks = "".join("#" if base in rests[at] else "." for base in range(at))
+        bases = tuple(sorted(rests[at]))
+        yield Row(lesson.number, lesson.name, f"{lesson.slug}.html", marks, bases, tuple(used.get(at, ())))

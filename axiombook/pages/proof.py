@@ -1,0 +1,141 @@
+"""The proof panel's blocks as HTML: logs, listings, chains, traces, calculations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from axiombook.book import Calc, Chain, Excerpt, Inline, Line, Listing, Log, Missing, Proof, Step, Trace
+from axiombook.pages.draw import draw
+from axiombook.pages.typeset import Typesetter
+from axiombook.read.values import NoValue
+
+
+def proof(block: Proof, setter: Typesetter, line: Line) -> str:
+    """One proof of a line; where the evidence is missing, the sentence that says so."""
+    match block:
+        case Log(excerpt=Excerpt() as excerpt):
+            return _log(block, excerpt, setter, line)
+        case Listing(excerpt=Excerpt() as excerpt):
+            return _listing(excerpt, setter)
+        case Chain(boxes=tuple() as boxes):
+            spoken = escape(". ".join(_spoken(box.name, box.address, box.rows) for box in boxes))
+            drawing = f'<pre tabindex="0" role="img" aria-label="{spoken}">{escape(draw(boxes))}</pre>'
+            return _figure("chain", f"chain {_whole('capture', block.capture, block.name)}", drawing)
+        case Trace(steps=tuple() as steps):
+            rows = "".join(_step(step, block.capture) for step in steps)
+            return _figure("trace", f"trace {_whole('capture', block.capture, block.name)}", f"<ol>{rows}</ol>")
+        case Calc():
+            return _calc(block, setter)
+        case _:
+            return _missing(block)
+
+
+def _missing(block: Log | Listing | Chain | Trace) -> str:
+    parts = [getattr(block, name, None) for name in ("excerpt", "boxes", "steps")]
+    said = next((part.message for part in parts if isinstance(part, Missing)), "this proof shows nothing")
+    return f'<p><mark class="missing">{escape(said)}</mark></p>'
+
+
+def _figure(kind: str, caption: str, body: str) -> str:
+    return f'<figure class="{kind}"><figcaption>{caption}</figcaption>{body}</figure>'
+
+
+def _whole(kind: str, name: str, shown: str) -> str:
+    """A link to the whole of a capture or a source on the evidence page."""
+    return f'<a href="evidence.html#{kind}:{escape(name)}">{escape(shown)}</a>'
+
+
+def _log(block: Log, excerpt: Excerpt, setter: Typesetter, line: Line) -> str:
+    used = _values_used(line, block.capture, setter)
+    rows = [(number, _underlined(text, used.get(number, ()))) for number, text in excerpt.rows]
+    caption = f"log {_whole('capture', block.capture, block.name)} {extent(excerpt)}"
+    return _figure("log", caption, numbered(rows, f"evidence.html#capture:{escape(block.capture)}:"))
+
+
+def _listing(excerpt: Excerpt, setter: Typesetter) -> str:
+    whole = setter.context.listings.get(excerpt.name, ())
+    rows = [(number, whole[number - 1] if number <= len(whole) else escape(text)) for number, text in excerpt.rows]
+    caption = f"source {_whole('source', excerpt.name, excerpt.name)} {extent(excerpt)}"
+    return _figure("source", caption, numbered(rows, f"evidence.html#source:{escape(excerpt.name)}:"))
+
+
+def extent(excerpt: Excerpt) -> str:
+    """Which lines of how many an excerpt shows: `lines 1, 6-8 of 40`."""
+    runs: list[list[int]] = []
+    for number, _ in excerpt.rows:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    said = ", ".join("-".join(map(str, run)) for run in runs)
+    return f"{'line' if len(excerpt.rows) == 1 else 'lines'} {said} of {excerpt.total}"
+
+
+def numbered(rows: Sequence[tuple[int, str]], address: str) -> str:
+    """Rows of HTML with their numbers, each of which links to that row of the whole; a gap is three dots."""
+    width = len(str(rows[-1][0])) if rows else 1
+    parts: list[str] = []
+    before = rows[0][0] - 1 if rows else 0
+    for number, text in rows:
+        if number != before + 1:
+            parts.append(f'<span class="n">{"...":>{width}}</span>')
+        parts.append(f'<a class="n" tabindex="-1" href="{address}{number}">{number:>{width}}</a>{text}')
+        before = number
+    return '<pre tabindex="0"><code>' + "\n".join(parts) + "</code></pre>"
+
+
+def _values_used(line: Line, capture: str, setter: Typesetter) -> dict[int, tuple[str, ...]]:
+    """Row of the log -> the values as they stand in it, of those that the line's text names."""
+    used: dict[int, tuple[str, ...]] = {}
+    for inline in line.text.inlines:
+        for row, text in _values_of(inline, capture, setter):
+            used[row] = (*used.get(row, ()), text)
+    return used
+
+
+def _values_of(inline: Inline, capture: str, setter: Typesetter) -> list[tuple[int, str]]:
+    if inline.kind != "value" or inline.missing:
+        return []
+    values = setter.context.values
+    try:
+        found = [values.look_up(reference) for reference, _, _ in values.references(inline.target)]
+    except NoValue:
+        return []
+    return [(value.row, value.text) for owner, value in found if owner.name == capture]
+
+
+def _underlined(text: str, values: Sequence[str]) -> str:
+    """A row of a log, the values that the line uses marked in it."""
+    shown = escape(text)
+    for value in dict.fromkeys(values):
+        shown = shown.replace(escape(value), f"<u>{escape(value)}</u>", 1) if value else shown
+    return shown
+
+
+def _spoken(name: str, address: str, rows: Sequence[tuple[str, str, str]]) -> str:
+    """A box in words, for a reader who hears the page."""
+    fields = [f"{field} {value}" + (f", which is {target}" if target else "") for field, value, target in rows]
+    return f"{name} at {address}: {'; '.join(fields)}"
+
+
+def _step(step: Step, capture: str) -> str:
+    number = f'<a class="n" href="evidence.html#capture:{escape(capture)}:{step.row}">#{step.number}</a>'
+    depth = '<span aria-hidden="true">' + "| " * step.depth + "</span>" if step.depth else ""
+    name = f"<b>{escape(step.function)}</b>"
+    if step.returns:
+        said = f"return {name}" + (f" = {escape(step.values)}" if step.values else "")
+    else:
+        said = f"call {name}({escape(step.values)})"
+    rest = [f"to #{step.caller}" if step.returns else f"from #{step.caller}"] if step.caller else []
+    rest += [escape(part) for part in (step.place, step.did) if part]
+    more = "".join(f"<br>{depth}{part}" for part in rest)
+    return f"<li>{number} <span>{depth}{said}{more}</span></li>"
+
+
+def _calc(block: Calc, setter: Typesetter) -> str:
+    results = "".join(f"<p>{setter.prose(row)}</p>" for row in block.rows)
+    if not block.by_hand:
+        return _figure("calc", "computed again", results)
+    asked = "".join(f"<p>{escape(row.shown.split('=', 1)[0].strip())} = ?</p>" for row in block.rows)
+    return _figure("calc", "by hand", f"{asked}<details><summary>results</summary>{results}</details>")

@@ -1,0 +1,37 @@
+"""The theme: templates, one style sheet, one script. `load` is the only place here that opens files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """templates: file name -> text. style and script are published as they are."""
+
+    templates: Mapping[str, str]
+    style: bytes
+    script: bytes
+
+
+def load(folder: Path) -> Theme:
+    """The theme in a folder. Raises OSError, with the file's name, where a part of it cannot be read."""
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".html", ".xml"))
+    templates = {path.name: path.read_text(encoding="utf-8") for path in files}
+    return Theme(templates, (folder / "style.css").read_bytes(), (folder / "script.js").read_bytes())
+
+
+def environment_of(theme: Theme) -> Environment:
+    """The templates, ready to be filled: what is put in is escaped, a name that is not given is an error."""
+    return Environment(
+        loader=DictLoader(theme.templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,139 @@
+"""Running text as HTML: markup, links, values, and terms that show their definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from axiombook.book import Inline, Lesson, Prose
+from axiombook.facts import Use
+from axiombook.pages.context import Context
+from axiombook.read.values import NoValue
+
+_MARKS = {
+    "strong": "<b>", "/strong": "</b>", "emph": "<i>", "/emph": "</i>", "codeopen": "<code>", "/code": "</code>",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """Sets the running text of one panel, whose letter is l, p or q; with '' it sets for paper.
+
+    On a panel a term's definition stands beside its use, to be shown when that is pointed at; `described` keeps which
+    of them carry an id already. On paper links lead within book.html, and a use is a link alone.
+    """
+
+    context: Context
+    lesson: Lesson | None
+    panel: str
+    described: set[str] = field(default_factory=set)
+
+    def href(self, id: str) -> str:
+        """The address of a line."""
+        return self.context.href(id) if self.panel else f"#l{id}"
+
+    def line(self, id: str) -> str:
+        """A link to a line, by its id."""
+        return f'<a href="{self.href(id)}">{id}</a>'
+
+    def prose(self, prose: Prose | None) -> str:
+        """The text of one place; what is not there is empty. Blank rows part its paragraphs."""
+        if prose is None:
+            return ""
+        if not prose.inlines:
+            return escape(prose.raw)
+        uses = self.context.facts.uses_at.get(prose.key, ())
+        return "".join(self._pieces(prose.inlines, uses)).replace("\n\n", "<br><br>")
+
+    def _pieces(self, inlines: Sequence[Inline], uses: Sequence[Use]) -> Iterator[str]:
+        closing = ""  # what ends the author's link that is open; terms inside one are no links of their own
+        linked = False
+        for inline in inlines:
+            kind = inline.kind
+            if kind in ("text", "code"):
+                yield self._text(inline, uses) if uses and not linked else escape(inline.text)
+            elif kind == "value":
+                yield self._value(inline, linked)
+            elif kind == "link":
+                opening, closing = self._link(inline.target)
+                linked = bool(opening)
+                yield opening
+            elif kind == "/link":
+                yield closing
+                closing, linked = "", False
+            elif kind == "image":
+                yield self._image(inline)
+            else:
+                yield _MARKS.get(kind, "")
+
+    def _text(self, inline: Inline, uses: Sequence[Use]) -> str:
+        """Text with its uses of terms as links; text that is not as typed (an escape, an entity) holds none."""
+        if len(inline.text) != inline.end - inline.start:
+            return escape(inline.text)
+        parts: list[str] = []
+        at = inline.start
+        for use in uses:
+            start, end = max(use.start, at), min(use.end, inline.end)
+            if start < end and use.end > inline.start:
+                parts.append(escape(inline.text[at - inline.start : start - inline.start]))
+                parts.append(self._term(use.term, inline.text[start - inline.start : end - inline.start]))
+                at = end
+        parts.append(escape(inline.text[at - inline.start :]))
+        return "".join(parts)
+
+    def _term(self, name: str, text: str) -> str:
+        hint = self.context.terms[name]
+        if not self.panel:
+            return f'<a class="t" href="#{escape(hint.anchor)}">{escape(text)}</a>'
+        id = f"d{self.panel}{hint.number}"
+        mark = "" if id in self.described else f' id="{id}"'
+        self.described.add(id)
+        address = f"{self.context.lines[hint.line][0].slug}.html#{escape(hint.anchor)}"
+        link = f'<a class="t" href="{address}" aria-describedby="{id}">{escape(text)}</a>'
+        return f'{link}<span class="d"{mark}>{hint.text}</span>'
+
+    def _value(self, inline: Inline, linked: bool) -> str:
+        if inline.missing:
+            return f'<mark class="missing">{escape(inline.text)}</mark>'
+        place = "" if linked else self.evidence_of(inline.target)
+        return f'<a class="v" href="{place}">{escape(inline.text)}</a>' if place else escape(inline.text)
+
+    def evidence_of(self, expression: str) -> str:
+        """The address of the log line that the first value of an expression was taken from."""
+        values = self.context.values
+        try:
+            capture, value = values.look_up(values.references(expression)[0][0])
+        except (NoValue, IndexError):
+            return ""
+        return f"evidence.html#capture:{escape(capture.name)}:{value.row}"
+
+    def _link(self, target: str) -> tuple[str, str]:
+        """How a link opens and closes; one that is refused, or leads nowhere, is its text alone."""
+        address = self.address(target)
+        return (f'<a href="{escape(address)}">', "</a>") if address else ("", "")
+
+    def address(self, target: str) -> str:
+        """An author's address as this page writes it; '' for one that leads nowhere."""
+        href, problem = self.context.links.href(target, self.lesson)
+        if problem or not href:
+            return ""
+        if not href.startswith("#") or self.lesson is None:
+            return self._on_paper(href) if not self.panel else href
+        return self._on_paper(self.lesson.slug + ".html" + href) if not self.panel else f"{self.lesson.slug}.html{href}"
+
+    def _on_paper(self, href: str) -> str:
+        """A line's address inside book.html; any other address as it is."""
+        page, _, anchor = href.partition("#")
+        at = self.context.lessons.get(page.removesuffix(".html"))
+        if at is None:
+            return href
+        lesson = self.context.book.lessons[at]
+        number = anchor[1:] if anchor[:1] == "l" and anchor[1:].isdigit() else ""
+        return f"#l{lesson.lines[int(number) - 1].id}" if number else f"#{lesson.slug}"
+
+    def _image(self, inline: Inline) -> str:
+        address = self.address(inline.target)
+        if not address or "//" in address:
+            return escape(inline.text)
+        return f'<img src="{escape(address)}" alt="{escape(inline.text)}">'

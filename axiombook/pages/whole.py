@@ -1,0 +1,49 @@
+"""The whole book on one page, in reading order: line, its proof, its questions. The form for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axiombook.book import Lesson, Line
+from axiombook.check.ledger import ledger_text
+from axiombook.pages.context import Context, markup
+from axiombook.pages.page import Page
+from axiombook.pages.panels import anchors_of, based_on, between, marks_of, proofs_of, questions_of, spans, theory_of
+from axiombook.pages.typeset import Typesetter
+
+
+def render_whole(context: Context) -> Page:
+    """book.html."""
+    lessons = tuple((lesson, markup(lesson_on_paper(context, lesson)), text) for lesson, text in _lessons(context))
+    title = context.book.settings.title
+    description = f"{title} on one page: every line with its proof and its questions."
+    return context.fill("book.html", "book.html", f"{title} on one page", description, lessons=lessons)
+
+
+def _lessons(context: Context) -> Iterator[tuple[Lesson, str]]:
+    for lesson, ledger in zip(context.book.lessons, context.checked.ledgers, strict=True):
+        yield lesson, ledger_text(ledger)
+
+
+def lesson_on_paper(context: Context, lesson: Lesson) -> str:
+    """The lines of one lesson as HTML; line 7.03 is #l7.03, its proof #p7.03, its questions #q7.03."""
+    setter = Typesetter(context, lesson, "")
+    parts: list[str] = []
+    for count in range(len(lesson.lines) + 1):
+        parts += between(lesson, count, setter)
+        if count < len(lesson.lines):
+            parts.append(_line(lesson.lines[count], setter))
+    return "".join(parts)
+
+
+def _line(line: Line, setter: Typesetter) -> str:
+    anchors = spans(anchors_of(line, setter.context))
+    rests = based_on(setter.context.line_facts(line.id).rests_on, setter)
+    parts = [
+        f'<div class="line" id="l{line.id}">{anchors}<a class="no" href="#l{line.id}">{line.id}</a><div>',
+        f"<p>{setter.prose(line.text)}{marks_of(line)}</p>{theory_of(line, setter)}",
+        f'<p class="rests"><span>rests on {rests}</span></p>' if rests else "",
+    ]
+    for panel, body in (("p", proofs_of(line, setter)), ("q", questions_of(line, setter))):
+        parts.append(f'<div class="entry" id="{panel}{line.id}">{body}</div>' if body else "")
+    return "".join([*parts, "</div></div>\n"])

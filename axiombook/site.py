@@ -1,0 +1,113 @@
+"""The fifth room: pages -> a folder. It is written beside, and moved into place in one step: whole or not at all."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from axiombook.pages.page import Page
+
+MANIFEST = "manifest.json"
+_HERE = -100  # AT_FDCWD: paths are relative to the working folder
+_EXCHANGE = 2  # RENAME_EXCHANGE: two names change places in one step
+
+
+class NotASite(OSError):
+    """The folder holds files that no build wrote; nothing in it was touched."""
+
+
+def write(pages: Iterable[Page], out: Path) -> None:
+    """Makes `out` hold these pages, and a manifest of their checksums, and nothing else but its hidden files.
+
+    A page that is as it was keeps its file, with its time. Raises OSError, and leaves `out` as it was, where the disk
+    is full or a right is missing; raises NotASite where `out` is some other folder with files in it.
+    """
+    out = out.resolve()
+    coming, leaving = (out.parent / f".{out.name}.{state}" for state in ("coming", "leaving"))
+    _recover(out, coming, leaving)
+    _refuse_foreign(out)
+    try:
+        coming.mkdir(parents=True)
+        _fill(coming, (*(pages := tuple(pages)), manifest(pages)), out)
+        _keep_hidden(out, coming)
+        _change_places(coming, out, leaving)
+    finally:
+        for folder in (coming, leaving):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def manifest(pages: Iterable[Page]) -> Page:
+    """The checksum of every page, by its address."""
+    sums = {page.address: hashlib.sha256(page.content).hexdigest() for page in pages}
+    text = json.dumps({"sha256": dict(sorted(sums.items()))}, indent=1, ensure_ascii=False)
+    return Page(MANIFEST, text.encode() + b"\n")
+
+
+def _recover(out: Path, coming: Path, leaving: Path) -> None:
+    """Takes away what a killed run left; a site that it had moved aside comes back."""
+    if leaving.exists() and not out.exists():
+        leaving.rename(out)
+    for folder in (coming, leaving):
+        if folder.exists():
+            shutil.rmtree(folder)
+
+
+def _refuse_foreign(out: Path) -> None:
+    if not out.exists() or (out / MANIFEST).is_file():
+        return
+    if not out.is_dir():
+        raise NotASite(errno.ENOTDIR, "this is no folder, so no site can be written here", str(out))
+    if any(not path.name.startswith(".") for path in out.iterdir()):
+        raise NotASite(errno.ENOTEMPTY, "this folder holds files that no build wrote; choose another", str(out))
+
+
+def _fill(folder: Path, pages: Iterable[Page], old: Path) -> None:
+    for page in pages:
+        parts = PurePosixPath(page.address).parts
+        if not parts or page.address.startswith("/") or ".." in parts:
+            raise ValueError(f"the address {page.address!r} leads out of the site")
+        path = folder.joinpath(*parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not _link_unchanged(old.joinpath(*parts), path, page.content):
+            path.write_bytes(page.content)
+
+
+def _link_unchanged(old: Path, new: Path, content: bytes) -> bool:
+    """Takes the old file over where it holds the same bytes; whether it did."""
+    try:
+        if old.is_symlink() or old.stat().st_size != len(content) or old.read_bytes() != content:
+            return False
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
+
+
+def _keep_hidden(out: Path, coming: Path) -> None:
+    """Files such as .gitignore are the keeper's own, not the build's."""
+    for path in sorted(out.iterdir()) if out.is_dir() else ():
+        if path.name.startswith(".") and not (coming / path.name).exists():
+            copy = shutil.copytree if path.is_dir() and not path.is_symlink() else shutil.copy2
+            copy(path, coming / path.name)
+
+
+def _change_places(coming: Path, out: Path, leaving: Path) -> None:
+    """In one step where the system can, so that nobody ever finds no site; else in two."""
+    if not out.exists():
+        coming.rename(out)
+    elif not _exchange(coming, out):
+        out.rename(leaving)
+        coming.rename(out)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)

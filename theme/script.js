@@ -1,0 +1,207 @@
+// What a little script adds to pages that are right without it: one line chosen in all three panels, keys,
+// a panel made wide, definitions by tap, and switches that are remembered. No library, no other host.
+"use strict";
+
+const root = document.documentElement;
+const LETTERS = { proof: "p", theory: "l", questions: "q" };
+const PANELS = Object.keys(LETTERS);
+
+// A page opened from a folder may have no store: then nothing is remembered, and nothing breaks.
+function kept(name) {
+  try { return localStorage.getItem(`book-${name}`); } catch { return null; }
+}
+function keep(name, value) {
+  try { localStorage.setItem(`book-${name}`, value); } catch { /* not remembered */ }
+}
+
+// A box to tick: `changed` is told its state now and at every change; the state outlives the page.
+function remembered(id, otherwise, changed) {
+  const box = document.getElementById(id);
+  const on = (kept(id) ?? otherwise) === "on";
+  changed(on);
+  if (!box) return;
+  box.checked = on;
+  box.addEventListener("change", () => {
+    keep(id, box.checked ? "on" : "off");
+    changed(box.checked);
+  });
+}
+
+root.classList.add("js");
+root.classList.toggle("white", kept("reverse") === "on"); // before the first paint
+
+// ---- The chosen line
+
+let chosen = 0; // its number, 0 for none
+const part = (panel, number) => document.getElementById(LETTERS[panel] + number);
+const isDesk = () => matchMedia("(min-width: 1100px)").matches;
+
+// The line or entry that an element belongs to.
+const owner = (element) => element?.closest(".lesson :is(.line, .entry)") ?? null;
+
+function choose(number, from = null) {
+  const before = from?.getBoundingClientRect().top;
+  for (const old of document.querySelectorAll(".chosen")) old.classList.remove("chosen");
+  chosen = number;
+  for (const panel of PANELS) part(panel, number)?.classList.add("chosen");
+  // What opened or closed above must not move the line from under the pointer.
+  if (from) scroller(from).scrollBy({ top: from.getBoundingClientRect().top - before, behavior: "instant" });
+  for (const panel of PANELS) bring(part(panel, number), from);
+  history.replaceState(history.state, "", number ? `#l${number}` : location.pathname + location.search);
+  count();
+}
+
+function scroller(element) {
+  return isDesk() ? element.closest(".panel") : document.scrollingElement;
+}
+
+// Scrolls a part of the chosen line into view, unless it is there already.
+function bring(element, from) {
+  if (!element || element === from || element.offsetParent === null) return;
+  const frame = isDesk() ? element.closest(".panel").getBoundingClientRect() : { top: 0, bottom: innerHeight - 72 };
+  const box = element.getBoundingClientRect();
+  if (box.top < frame.top + 48 || box.bottom > frame.bottom) {
+    scroller(element).scrollBy({ top: box.top - frame.top - 72 });
+  }
+}
+
+function step(by) {
+  const numbers = [...document.querySelectorAll(".lesson .line")].map((line) => Number(line.id.slice(1)));
+  const at = numbers.indexOf(chosen) + by;
+  if (numbers.length) choose(numbers[Math.max(0, Math.min(at, numbers.length - 1))]);
+}
+
+// The line that the address names: by its number, its term, or its label.
+function chooseByAddress() {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const line = owner(named);
+  show(named?.closest(".panel")?.id ?? "theory");
+  if (line) {
+    choose(Number(line.id.slice(1)));
+    bring(line, null);
+  }
+}
+
+// ---- Panels
+
+const places = {}; // panel -> how far down it was read, on a phone
+
+function show(panel) {
+  const left = root.dataset.panel;
+  if (left) places[left] = scrollY;
+  root.dataset.panel = panel;
+  for (const tab of document.querySelectorAll(".tabs a")) {
+    if (tab.hash === `#${panel}`) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
+  }
+  if (isDesk() || left === panel) return;
+  scrollTo({ top: places[panel] ?? 0, behavior: "instant" });
+  bring(part(panel, chosen), null);
+}
+
+function widen(panel) {
+  if (!isDesk()) return show(panel);
+  if (!panel || root.dataset.wide === panel) delete root.dataset.wide;
+  else root.dataset.wide = panel;
+  for (const each of PANELS) bring(part(each, chosen), null);
+}
+
+// The tabs say how many proofs and questions the chosen line has; with none chosen, how many lines have some.
+function count() {
+  for (const tab of document.querySelectorAll(".tabs a")) {
+    const panel = tab.hash.slice(1);
+    const number = tab.querySelector("span");
+    const mine = part(panel, chosen)?.querySelectorAll(panel === "proof" ? "figure" : "dl").length ?? 0;
+    number.textContent = chosen && panel !== "theory" ? mine : number.dataset.all;
+  }
+}
+
+// ---- Definitions
+
+let touched = false; // whether the last press was a finger's
+
+function closeHints() {
+  const hints = document.querySelectorAll(".d.open");
+  for (const hint of hints) hint.classList.remove("open");
+  return hints.length > 0;
+}
+
+// The first tap opens a definition, the second goes to its line.
+function tapTerm(event, term) {
+  const hint = term.nextElementSibling;
+  if (!touched || hint.classList.contains("open")) return;
+  event.preventDefault();
+  closeHints();
+  hint.classList.add("open");
+}
+
+function escape() {
+  if (closeHints() || document.querySelector(".t:hover, .t:focus-visible, .d:hover")) root.classList.add("quiet");
+  else if (root.dataset.wide) delete root.dataset.wide;
+  else if (chosen) choose(0);
+}
+
+// ---- Clicks and keys
+
+function click(event) {
+  const link = event.target.closest("a, button, summary, label, input");
+  if (!link?.matches(".t") && !event.target.closest(".d")) closeHints();
+  if (link?.matches(".t")) return tapTerm(event, link);
+  const tab = link?.closest(".tabs");
+  const panel = link?.closest(".lesson .panel");
+  const line = owner(event.target);
+  if (tab) {
+    event.preventDefault();
+    show(link.hash.slice(1));
+  } else if (panel && link.matches(".widen") && isDesk()) {
+    event.preventDefault();
+    widen(panel.id);
+  } else if (line && (link ? link.matches(".no") : getSelection().isCollapsed)) {
+    event.preventDefault();
+    choose(Number(line.id.slice(1)), line);
+  }
+}
+
+const KEYS = {
+  j: () => step(1),
+  k: () => step(-1),
+  1: () => widen("proof"),
+  2: () => widen("theory"),
+  3: () => widen("questions"),
+  0: () => widen(""),
+  n: () => document.querySelector("a[rel=next]")?.click(),
+  b: () => document.querySelector("a[rel=prev]")?.click(),
+  "?": () => document.getElementById("keys").showModal(),
+};
+let keysOn = true;
+
+function press(event) {
+  const busy = event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]");
+  if (busy || event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  if (event.key === "Escape") escape();
+  if (!keysOn || !Object.hasOwn(KEYS, event.key)) return;
+  event.preventDefault();
+  KEYS[event.key]();
+}
+
+function startLesson() {
+  const keys = document.getElementById("keys");
+  document.getElementById("show-keys").hidden = false;
+  document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
+  document.getElementById("close-keys").addEventListener("click", () => keys.close());
+  remembered("keys-on", "on", (on) => { keysOn = on; });
+  document.addEventListener("keydown", press);
+  addEventListener("hashchange", chooseByAddress);
+  chooseByAddress();
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  remembered("reverse", "off", (on) => root.classList.toggle("white", on));
+  remembered("hints-on", "on", (on) => root.classList.toggle("no-hints", !on));
+  document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
+  document.addEventListener("click", click);
+  for (const moved of ["pointermove", "focusin"]) {
+    document.addEventListener(moved, () => root.classList.remove("quiet"));
+  }
+  if (document.body.classList.contains("lesson")) startLesson();
+});
