@@ -300,6 +300,7 @@ class Line:
     blocks: tuple[Block, ...] = ()
     allows: tuple[Allow, ...] = ()
     order: int = 0
+    places: tuple[str, ...] = ()  # ids of registers that the line places: <!-- Q010 X33 -->
 
     @property
     def inference(self) -> bool:

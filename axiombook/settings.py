@@ -15,6 +15,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Register:
+    """Things that the book owes a place, such as a learner's questions: Q001-Q165. aside: id -> why it has none."""
+
+    title: str
+    ids: tuple[str, ...]
+    aside: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """An optional offer on the front page; nothing is shown where it is not set."""
 
@@ -43,3 +52,4 @@ class Settings:
     lint: Mapping[str, str] = field(default_factory=dict)
     large: int = 1000
     offer: Offer | None = None
+    registers: tuple[Register, ...] = ()

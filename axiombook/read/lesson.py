@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from axiombook.book import Allow, Block, Figure, Finding, Heading, Lesson, Line, Outside, Span
 from axiombook.read.blocks import ROLE, Fence, Part, Row, answered, dedent, prose
@@ -23,6 +23,7 @@ _ITEM = re.compile(r"( {0,5})(\d{1,9})[.)]( +|$)(.*)$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _REFERENCE = re.compile(r" {0,3}\[([^\[\]^]+)\]:\s+<?([^\s<>]+)>?(?:\s+.*)?$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_PLACES = re.compile(r"[A-Z]\d{2,4}(?:[\s,]+[A-Z]\d{2,4})*")
 _ALLOW = re.compile(r"lint:\s*(.*)", re.DOTALL)
 _REASON = re.compile(r"allow\s+([A-Z]\d{3})\s+because\s+(\S.*)", re.DOTALL)
 
@@ -36,6 +37,7 @@ class _Item:
     indent: int
     parts: list[Part | Fence] = field(default_factory=list)
     allows: list[Allow] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class _State:
     references: dict[str, str] = field(default_factory=dict)
     problems: list[Finding] = field(default_factory=list)
     allows: list[Allow] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
     current: _Item | None = None
     open: list[Row] | None = None
     part: tuple[str, Span] | None = None
@@ -139,7 +142,9 @@ def _take_item(state: _State, row: Row, item: re.Match[str]) -> None:
     span = Span(state.file, row.line, item.start(2) + 1, max(len(row.text.rstrip()) + 1, item.start(2) + 2))
     state.current = _Item([first], span, item.start(4) if item[3] else item.end(2) + 2)
     state.current.allows.extend(state.allows)
+    state.current.places.extend(state.places)
     state.allows.clear()
+    state.places.clear()
     state.items.append(state.current)
     state.open = state.current.rows
 
@@ -214,6 +219,8 @@ def _take_comment(state: _State, rows: list[Row], at: int) -> int:
     lint = _ALLOW.fullmatch(body)
     if lint is not None:
         _take_allow(state, span, lint[1].strip(), indent)
+    elif _PLACES.fullmatch(body):
+        (state.places if state.current is None else state.current.places).extend(re.findall(r"\w+", body))
     rest = text.split("-->", 1)[1] if "-->" in text else ""
     if rest.strip():
         last = rows[end]
@@ -264,9 +271,9 @@ def _lines(state: _State, number: int) -> Iterator[Line]:
                 blocks.append(block)
         blocks.extend(answered(run, state.references))
         text = prose(state.file, item.rows)
-        yield make_line(
-            f"{number}.{count:02}", count, text, item.span, tuple(blocks), tuple(item.allows), state.references
-        )
+        allows = tuple(item.allows)
+        line = make_line(f"{number}.{count:02}", count, text, item.span, tuple(blocks), allows, state.references)
+        yield replace(line, places=tuple(item.places)) if item.places else line
 
 
 def _outside(state: _State) -> Iterator[Outside]:

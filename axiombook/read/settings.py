@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any
 
 from axiombook.book import Finding
 from axiombook.read.captures import BadToml, read_toml
 from axiombook.read.problems import bad_settings
-from axiombook.settings import Offer, Part, Settings
+from axiombook.settings import Offer, Part, Register, Settings
 
 _FILE = "content/book.toml"
 _TEXTS = ("title", "author", "language", "site", "repository", "description", "licence", "captures", "cname")
-_KEYS = (*_TEXTS, "lint", "part", "large", "offer")
+_KEYS = (*_TEXTS, "lint", "part", "large", "offer", "register")
 _SAME = {"license": "licence", "url": "site", "base_url": "site", "repo": "repository", "lang": "language"}
 _SEVERITIES = ("off", "warning", "error")
 
@@ -41,7 +42,14 @@ def read_settings(text: str, codes: frozenset[str]) -> tuple[Settings, tuple[Fin
         else:
             refuse(key, f"`{key}` is no text", f'Write {key} = "...".')
     lint, large = _lint(table, codes, refuse)
-    settings = Settings(**given, parts=_parts(table, refuse), lint=lint, large=large, offer=_offer(table, refuse))
+    settings = Settings(
+        **given,
+        parts=_parts(table, refuse),
+        lint=lint,
+        large=large,
+        offer=_offer(table, refuse),
+        registers=_registers(table, refuse),
+    )
     return settings, tuple(problems)
 
 
@@ -84,6 +92,24 @@ def _parts(table: dict[str, Any], refuse: Any) -> tuple[Part, ...]:
         else:
             refuse("part", "a [[part]] has no title, or no first lesson", 'Write title = "..." and first = 7.')
     return tuple(sorted(parts, key=lambda part: part.first))
+
+
+def _registers(table: dict[str, Any], refuse: Any) -> tuple[Register, ...]:
+    registers: list[Register] = []
+    given = table.get("register", [])
+    for entry in given if isinstance(given, list) else [given]:
+        span = (
+            re.fullmatch(r"([A-Z])(\d{2,4})-\1(\d{2,4})", str(entry.get("ids", "")))
+            if isinstance(entry, dict)
+            else None
+        )
+        aside = entry.get("aside", {}) if isinstance(entry, dict) else None
+        if span is None or not isinstance(aside, dict):
+            refuse("register", "a [[register]] has no ids", 'Write title = "..." and ids = "Q001-Q165".')
+            continue
+        ids = tuple(f"{span[1]}{at:0{len(span[2])}}" for at in range(int(span[2]), int(span[3]) + 1))
+        registers.append(Register(str(entry.get("title", span[0])), ids, {str(k): str(v) for k, v in aside.items()}))
+    return tuple(registers)
 
 
 def _offer(table: dict[str, Any], refuse: Any) -> Offer | None:
