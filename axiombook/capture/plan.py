@@ -1,0 +1,149 @@
+"""What is to be captured: proofs/capture.toml as a value. Nothing here starts anything."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from axiombook.capture.trouble import Trouble
+
+FILE = "proofs/capture.toml"
+Kind = Literal["guest", "sections", "bytes", "disassembly", "branches", "offsets", "structure", "places"]
+_KINDS: tuple[Kind, ...] = ("sections", "bytes", "disassembly", "branches", "offsets", "structure", "places")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Boot:
+    """One start of the virtual machine; append: what its kernel command line adds."""
+
+    name: str
+    append: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by which a log is normalised: every match of `pattern` becomes `replace`; `why` is for people."""
+
+    name: str
+    pattern: str
+    replace: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.why}: '{self.pattern}' becomes '{self.replace}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One capture to take. A `guest` shot runs `command` in the machine started as `boot`; the others read the image.
+
+    wanted: what an image shot looks for (functions, structures, fields, symbols, places).
+    sources: patterns of further files below proofs/sources that produce it.
+    """
+
+    name: str
+    shows: str
+    kind: Kind
+    boot: str = ""
+    command: str = ""
+    wanted: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every capture, the boots they need, and the rules that normalise them.
+
+    folder: the folder below proofs/captures. flavour: the kernel package's, as in linux-headers-FLAVOUR.
+    release: the first part of the kernel's version. source: the package with its source. symbols: those that the book names.
+    """
+
+    folder: str
+    flavour: str
+    release: str
+    source: str
+    symbols: tuple[str, ...]
+    boots: tuple[Boot, ...]
+    rules: tuple[Rule, ...]
+    shots: tuple[Shot, ...]
+
+    def only(self, names: tuple[str, ...]) -> tuple[Shot, ...]:
+        """The shots of these names, all of them for no name. Raises Trouble for a name that is none."""
+        known = {shot.name for shot in self.shots}
+        for name in names:
+            if name not in known:
+                raise Trouble(f"{FILE} knows no capture `{name}`", "`capture --list` names them all.")
+        return tuple(shot for shot in self.shots if not names or shot.name in names)
+
+    def rules_of(self, shot: Shot) -> tuple[Rule, ...]:
+        """The rules that normalise a shot's log, in the order in which they are applied."""
+        by_name = {rule.name: rule for rule in self.rules}
+        return tuple(by_name[name] for name in shot.rules)
+
+
+def read_plan(text: str) -> Plan:
+    """The plan that proofs/capture.toml holds. Raises Trouble with the entry that is wrong."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Trouble(f"{FILE} is no TOML: {error}", "Mend it at this place.") from error
+    try:
+        plan = _plan(table)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Trouble(f"{FILE} lacks {error}, or it is of the wrong kind", "docs/capture.md shows an entry.") from error
+    _check(plan)
+    return plan
+
+
+def _plan(table: Mapping[str, Any]) -> Plan:
+    return Plan(
+        folder=str(table["folder"]),
+        flavour=str(table["flavour"]),
+        release=str(table["release"]),
+        source=str(table["source"]),
+        symbols=tuple(map(str, table["symbols"])),
+        boots=tuple(Boot(name, str(entry["append"])) for name, entry in table["boot"].items()),
+        rules=tuple(_rule(name, entry) for name, entry in table.get("rule", {}).items()),
+        shots=tuple(_shot(entry) for entry in table["capture"]),
+    )
+
+
+def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
+    return Rule(name, str(entry["pattern"]), str(entry["replace"]), str(entry["why"]))
+
+
+def _shot(entry: Mapping[str, Any]) -> Shot:
+    kind: Kind = next((kind for kind in _KINDS if kind in entry), "guest")
+    return Shot(
+        name=str(entry["name"]),
+        shows=str(entry["shows"]),
+        kind=kind,
+        boot=str(entry["boot"]) if kind == "guest" else "",
+        command=str(entry["command"]).strip() if kind == "guest" else "",
+        wanted=tuple(map(str, entry.get(kind, ()))),
+        rules=tuple(map(str, entry.get("rules", ()))),
+        sources=tuple(map(str, entry.get("sources", ()))),
+    )
+
+
+def _check(plan: Plan) -> None:
+    """Refuses names that could lead out of the folder, and names of boots and rules that are none."""
+    boots, rules, seen = {boot.name for boot in plan.boots}, {rule.name for rule in plan.rules}, set[str]()
+    if not re.fullmatch(r"[\w.-]+", plan.folder) or plan.folder.startswith("."):
+        raise Trouble(f"{FILE}: `{plan.folder}` is no name of a folder", "Use letters, digits, dots and hyphens.")
+    for shot in plan.shots:
+        if not _NAME.fullmatch(shot.name):
+            raise Trouble(f"{FILE}: `{shot.name}` is no name of a capture", "Use a-z, 0-9 and _.")
+        if shot.name in seen:
+            raise Trouble(f"{FILE}: two captures are called `{shot.name}`", "Rename one of them.")
+        if shot.kind == "guest" and shot.boot not in boots:
+            raise Trouble(f"{FILE}: the capture {shot.name} wants the boot `{shot.boot}`", "Write it as [boot.NAME].")
+        for rule in shot.rules:
+            if rule not in rules:
+                raise Trouble(f"{FILE}: the capture {shot.name} wants the rule `{rule}`", "Write it as [rule.NAME].")
+        seen.add(shot.name)

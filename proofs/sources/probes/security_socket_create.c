@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What the security hook is asked, and what it answers. */
+#include "probe.h"
+
+static int at_entry(struct kretprobe_instance *instance, struct pt_regs *regs)
+{
+	if (!ours())
+		return 1;
+	pr_info("entry family=%d type=%d protocol=%d kern=%d\n",
+		(int)regs->di, (int)regs->si, (int)regs->dx, (int)regs->cx);
+	return 0;
+}
+
+static int at_return(struct kretprobe_instance *instance, struct pt_regs *regs)
+{
+	pr_info("return value=%d\n", (int)regs_return_value(regs));
+	return 0;
+}
+
+static struct kretprobe probe = {
+	.kp.symbol_name = "security_socket_create",
+	.entry_handler = at_entry,
+	.handler = at_return,
+	.maxactive = 16,
+};
+
+static int __init load(void)
+{
+	int error = register_kretprobe(&probe);
+
+	if (error) {
+		pr_err("register=%d\n", error);
+		return error;
+	}
+	pr_info("load at=%px %pS\n", probe.kp.addr, probe.kp.addr);
+	return 0;
+}
+
+static void __exit unload(void)
+{
+	unregister_kretprobe(&probe);
+	pr_info("unload missed=%d\n", probe.nmissed);
+}
+
+module_init(load);
+module_exit(unload);
+MODULE_DESCRIPTION("What the security hook is asked, and what it answers");
+MODULE_LICENSE("GPL");
