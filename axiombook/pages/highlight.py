@@ -7,12 +7,12 @@ from html import escape
 
 from pygments.lexer import Lexer
 from pygments.lexers import find_lexer_class_by_name, find_lexer_class_for_filename
-from pygments.token import Comment, Keyword, Name, _TokenType
+from pygments.token import Comment, Keyword, Name
 from pygments.util import ClassNotFound
 
 _LARGEST = 200_000  # characters; a longer file is shown plain
-_BOLD = (Keyword, Name.Builtin.Pseudo)
-_PLAIN = (Comment.Preproc, Comment.PreprocFile)
+_BOLD: tuple[tuple[str, ...], ...] = (Keyword, Name.Builtin.Pseudo)
+_PLAIN: tuple[tuple[str, ...], ...] = (Comment.Preproc, Comment.PreprocFile)
 
 
 def highlighted(path: str, text: str) -> tuple[str, ...]:
@@ -48,9 +48,12 @@ def _pieces(lexer: Lexer, text: str) -> Iterator[str]:
             yield (f"<{mark}>{shown}</{mark}>" if mark and shown.strip() else shown) + row[len(row.rstrip("\n")) :]
 
 
-def _mark(kind: _TokenType) -> str:
-    if any(kind in plain for plain in _PLAIN):
+def _mark(kind: tuple[str, ...]) -> str:
+    """The element that a kind of token is set in. A kind is a path, and belongs to every kind that begins it."""
+
+    def belongs(groups: tuple[tuple[str, ...], ...]) -> bool:
+        return any(kind[: len(group)] == group for group in groups)
+
+    if belongs(_PLAIN):
         return ""
-    if kind in Comment:
-        return "i"
-    return "b" if any(kind in bold for bold in _BOLD) else ""
+    return "i" if belongs((Comment,)) else "b" if belongs(_BOLD) else ""

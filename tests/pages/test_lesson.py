@@ -1,0 +1,195 @@
+"""A lesson's page: the addresses of the contract, its three panels, what a line shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from axiombook.book import Book
+from axiombook.check.ledger import ledger_text
+from axiombook.facts import Checked
+from axiombook.pages import Theme, render
+
+Rendered = Callable[..., dict[str, str]]
+
+
+def panel(text: str, id: str) -> str:
+    """The HTML of one panel."""
+    return re.search(rf'<section id="{id}".*?</section>', text, re.DOTALL)[0]  # type: ignore[index]
+
+
+def test_a_lesson_has_three_panels_with_its_lines_proofs_and_questions(site: dict[str, str]) -> None:
+    page = site["07-pointer.html"]
+    assert re.findall(r'<section id="(\w+)"', page) == ["proof", "theory", "questions"]
+    lines = re.findall(r'class="line" id="(\w+)"', panel(page, "theory"))
+    assert lines == ["l1", "l2", "l3", "l4", "l5", "l6"]
+    assert 'class="entry" id="p3"' in panel(page, "proof")
+    assert 'class="entry" id="q3"' in panel(page, "questions")
+
+
+def test_a_line_without_a_proof_has_no_entry_for_one(site: dict[str, str]) -> None:
+    assert 'id="p1"' not in site["07-pointer.html"]
+
+
+def test_each_panel_alone_holds_what_it_holds_beside_the_others(site: dict[str, str]) -> None:
+    for id in ("proof", "theory", "questions"):
+        alone = panel(site[f"07-pointer.{id}.html"], id)
+        for entry in re.findall(r'class="(?:line|entry)".*', alone):
+            assert entry in site["07-pointer.html"]
+
+
+def test_a_definition_answers_to_its_term_and_a_labelled_line_to_its_label(site: dict[str, str]) -> None:
+    assert '<div class="line" id="l2"><span id="t-pointer"></span>' in site["07-pointer.html"]
+    assert '<div class="line" id="l3"><span id="slot-three"></span>' in site["07-pointer.html"]
+
+
+@pytest.mark.parametrize("label", ["proof", "l1", "q2", "ledger", "t-bit", "dl0"])
+def test_a_label_that_is_an_address_of_the_page_makes_no_second_one(lesson: Rendered, label: str) -> None:
+    page = lesson(f"1. **bit** = 0 or 1. {{#{label}}}\n2. 1 bit, by [that](#{label}), 1 + 1 = 2.\n")["01-one.html"]
+    assert page.count(f'id="{label}"') <= 1
+    assert '<a href="01-one.html#l1">that</a>' in page
+
+
+def test_a_term_is_a_link_with_its_definition_beside_it(lesson: Rendered) -> None:
+    page = lesson("1. **bit** = `0` or **1** & no more.\n2. 2 bits hold 2 * 2 = 4 choices.\n")["01-one.html"]
+    link = '<a class="t" href="01-one.html#t-bit" aria-describedby="dl0">bits</a>'
+    assert f'{link}<span class="d" id="dl0">1.01 <b>bit</b> = 0 or 1 &amp; no more.</span>' in page
+
+
+def test_a_definition_has_its_id_once_in_a_panel(lesson: Rendered) -> None:
+    page = lesson("1. **bit** = 0 or 1.\n2. A bit and a bit: 1 + 1 = 2.\n\n   Q: Which bit?\n   A: The bit 1.\n")[
+        "01-one.html"
+    ]
+    assert page.count('aria-describedby="dl0"') == 2
+    assert page.count('id="dl0"') == 1
+    assert page.count('id="dq0"') == 1
+
+
+def test_a_term_inside_code_and_inside_emphasis_is_a_link(lesson: Rendered) -> None:
+    page = lesson("1. **bit** = 0 or 1.\n2. The `bit` and *a bit*: 1 + 1 = 2.\n")["01-one.html"]
+    assert '<code><a class="t"' in page
+    assert '<i>a <a class="t"' in page
+
+
+def test_a_term_inside_an_authors_link_is_no_link_of_its_own(lesson: Rendered) -> None:
+    page = lesson("1. **bit** = 0 or 1. {#one}\n2. [The bit](#one) and 1 + 1 = 2.\n")["01-one.html"]
+    assert '<a href="01-one.html#l1">The bit</a>' in page
+
+
+def test_what_an_author_writes_is_never_html(site: dict[str, str]) -> None:
+    for address, text in site.items():
+        if address.endswith(".html"):
+            assert "<script>" not in text, address
+            assert "<b>a " not in text, address
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in site["07-pointer.theory.html"]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in site["index.html"]
+
+
+def test_an_address_that_runs_is_shown_as_its_text(site: dict[str, str]) -> None:
+    for address, text in site.items():
+        if address.endswith(".html"):
+            assert 'href="javascript:' not in text.casefold(), address
+    assert "as this refuses" in site["07-pointer.html"]
+
+
+def test_a_title_and_a_description_come_from_the_book_and_are_escaped(lesson: Rendered) -> None:
+    page = lesson('1. A "wire" & 1 + 1 = 2 <b>.\n', title="<T>")["01-one.html"]
+    assert "<title>1 One - &lt;T&gt;</title>" in page
+    assert 'name="description" content="A &#34;wire&#34; &amp; 1 + 1 = 2 &lt;b&gt;."' in page
+
+
+def test_a_value_leads_to_the_line_of_the_log_that_it_was_taken_from(site: dict[str, str]) -> None:
+    value = '<a class="v" href="evidence.html#capture:6.1/chain:6">0xffff8880053cde00</a>'
+    assert f"{value} is the" in site["07-pointer.html"]
+
+
+def test_a_value_that_a_line_uses_is_marked_in_its_log(site: dict[str, str]) -> None:
+    assert "CHAIN file=<u>ffff8880053cde00</u>" in panel(site["07-pointer.html"], "proof")
+
+
+def test_an_excerpt_says_which_lines_it_shows_and_leads_to_the_whole(site: dict[str, str]) -> None:
+    page = site["07-pointer.proof.html"]
+    assert 'log <a href="evidence.html#capture:6.1/chain">chain</a> lines 1, 6-8 of 10' in page
+    assert 'source <a href="evidence.html#source:probes/chain.c">probes/chain.c</a> lines 8-14 of 14' in page
+    assert '<a class="n" tabindex="-1" href="evidence.html#capture:6.1/chain:7">7</a>[    3.123750]' in page
+
+
+def test_a_listing_has_bold_keywords_and_italic_comments_and_no_colour(site: dict[str, str]) -> None:
+    page = site["07-pointer.proof.html"]
+    assert "<b>struct</b> socket *socket = file-&gt;private_data; <i>// 8 bytes</i>" in page
+    assert "style=" not in page
+
+
+def test_a_comment_over_two_rows_is_italic_in_both(site: dict[str, str]) -> None:
+    assert "<i>/* Prints the chain of one file:</i>" in site["evidence.html"]
+    assert "<i> * file, socket, sock. */</i>" in site["evidence.html"]
+
+
+def test_a_trace_is_numbered_steps_with_their_callers(site: dict[str, str]) -> None:
+    page = site["07-pointer.proof.html"]
+    step = re.search(r">#3</a> (<span>.*?)</li>", page)[1]  # type: ignore[index]
+    said = re.sub(r"<br>", "\n", step)
+    assert re.sub(r"<[^>]*>", "", said).split("\n") == [
+        "| | call sock_alloc()",
+        "| | from #2",
+        "| | [rsp]=ffffffff8177fe3f (__sys_socket+0x7f/0x1c0)",
+        "| | takes 768 bytes and gives the address of byte 0",
+    ]
+    assert "return <b>__sys_socket</b> = 3" in page
+
+
+def test_sums_by_hand_hide_their_results(site: dict[str, str]) -> None:
+    page = site["01-bit.proof.html"]
+    assert "<p>2 * 2 * 2 * 2 = ?</p><p>16 * 16 = ?</p><details>" in page
+    assert "<p>2 * 2 * 2 * 2 = 16</p><p>16 * 16 = 256</p></details>" in page
+
+
+def test_a_puzzle_folds_its_solution(site: dict[str, str]) -> None:
+    page = site["01-bit.questions.html"]
+    assert re.search(r"<dt>PUZZLE</dt><dd>How many.*<details><summary>solution</summary><code>2", page)
+
+
+def test_the_seven_questions_stand_in_the_order_written(site: dict[str, str]) -> None:
+    names = re.findall(r"<dt>(W[A-Z]+)</dt>", site["07-pointer.questions.html"])
+    assert names[:7] == ["WHAT", "WHY", "WHERE", "WHO", "WHEN", "WITHOUT", "WHICH"]
+
+
+def test_a_given_line_and_an_axiom_say_so(site: dict[str, str]) -> None:
+    assert "<small>[axiom]</small>" in site["01-bit.html"]
+    assert "<small>[given]</small>" in site["01-bit.html"]
+
+
+def test_a_line_lists_what_it_rests_on_and_what_rests_on_it(site: dict[str, str]) -> None:
+    line = re.search(r'id="l2".*', panel(site["07-pointer.html"], "theory"))[0]  # type: ignore[index]
+    assert 'rests on <a href="01-bit.html#l3">1.03</a> <a href="07-pointer.html#l1">7.01</a>' in line
+    assert 'used by <a href="07-pointer.html#l3">7.03</a>' in line
+    assert 'see <a href="07-pointer.html#q2">q&amp;a</a>' in line
+
+
+def test_a_lesson_ends_in_its_ledger(site: dict[str, str], checked: Checked, book: Book) -> None:
+    for lesson, ledger in zip(book.lessons, checked.ledgers, strict=True):
+        for page in (f"{lesson.slug}.html", f"{lesson.slug}.theory.html"):
+            shown = re.search(r'<pre class="ledger" id="ledger">(.*?)</pre>', site[page], re.DOTALL)[1]  # type: ignore[index]
+            assert shown == ledger_text(ledger)
+            assert shown.startswith("NEW THINGS INTRODUCED WITHOUT DERIVATION: ")
+            assert len(shown.split("\n")) == 5
+
+
+def test_a_lesson_names_its_part_its_neighbours_and_what_its_reader_knows(site: dict[str, str]) -> None:
+    page = site["07-pointer.html"]
+    assert "Part 2  The call" in page
+    assert '<a rel="prev" href="01-bit.html">before: 1 The bit</a>' in page
+    assert "you know 2 terms" in page
+    assert 'rel="next"' not in page
+
+
+def test_a_finding_is_shown_at_its_line_only_when_asked(
+    book: Book, checked: Checked, theme: Theme, site: dict[str, str]
+) -> None:
+    shown = {page.address: page.content.decode() for page in render(book, checked, theme, findings_shown=True)}
+    line = re.search(r'id="l4".*', panel(shown["07-pointer.html"], "theory"))[0]  # type: ignore[index]
+    assert '<p class="finding"><b>L001</b> error content/07-pointer.md:' in line
+    assert 'id="findings"' in shown["index.html"]
+    assert not any('class="finding"' in text or 'id="findings"' in text for text in site.values())

@@ -1,0 +1,121 @@
+"""A site is written whole or not at all, and only into a folder that is a site or empty."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from axiombook.pages import Page
+from axiombook.site import NotASite, write
+
+ONE, TWO = Page("index.html", b"one"), Page("deep/two.html", b"two")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def test_pages_become_files_and_a_manifest_of_their_checksums(tmp_path: Path) -> None:
+    write([ONE, TWO], tmp_path / "site")
+    written = files(tmp_path / "site")
+    manifest = json.loads(written.pop("manifest.json"))
+    assert written == {"index.html": b"one", "deep/two.html": b"two"}
+    assert manifest == {"sha256": {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}}
+
+
+def test_what_is_no_page_any_more_is_gone_and_hidden_files_stay(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / ".gitignore").write_text("*\n")
+    write([ONE, TWO], site)
+    write([ONE], site)
+    assert set(files(site)) == {".gitignore", "index.html", "manifest.json"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_page_as_it_was_keeps_its_time(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write([ONE, TWO], site)
+    os.utime(site / "index.html", (1, 1))
+    os.utime(site / "deep/two.html", (1, 1))
+    write([ONE, Page("deep/two.html", b"new")], site)
+    assert (site / "index.html").stat().st_mtime == 1
+    assert (site / "deep/two.html").stat().st_mtime > 1
+
+
+def test_a_failure_half_way_leaves_the_old_site(tmp_path: Path) -> None:
+    def pages() -> Iterator[Page]:
+        yield Page("index.html", b"new")
+        raise OSError(28, "No space left on device")
+
+    site = tmp_path / "site"
+    write([ONE], site)
+    before = files(site)
+    with pytest.raises(OSError, match="No space left"):
+        write(pages(), site)
+    assert files(site) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
+    """A real limit on the size of a file stands in for the full disk."""
+    import resource
+    import signal
+
+    site = tmp_path / "site"
+    write([ONE], site)
+    before = files(site)
+    limits, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write([ONE, Page("large.html", b"x" * 100_000)], site)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert files(site) == before
+
+
+@pytest.mark.parametrize("state", ["coming", "leaving"])
+def test_what_a_killed_run_left_is_cleaned_up(tmp_path: Path, state: str) -> None:
+    write([ONE], tmp_path / "site")
+    left = tmp_path / f".site.{state}"
+    left.mkdir()
+    (left / "half.html").write_bytes(b"half")
+    write([ONE, TWO], tmp_path / "site")
+    assert not left.exists()
+    assert "half.html" not in files(tmp_path / "site")
+
+
+def test_a_site_that_a_killed_run_had_moved_aside_comes_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write([ONE], site)
+    (site / ".gitignore").write_text("*\n")
+    site.rename(tmp_path / ".site.leaving")
+    write([TWO], site)
+    assert set(files(site)) == {".gitignore", "deep/two.html", "manifest.json"}
+
+
+def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "letter.txt").write_text("dear")
+    with pytest.raises(NotASite, match="no build wrote"):
+        write([ONE], home)
+    assert files(home) == {"letter.txt": b"dear"}
+    with pytest.raises(NotASite, match="no folder"):
+        write([ONE], home / "letter.txt")
+
+
+@pytest.mark.parametrize("address", ["../x.html", "/x.html", "a/../../x.html", ""])
+def test_an_address_never_leads_out_of_the_site(tmp_path: Path, address: str) -> None:
+    with pytest.raises(ValueError, match="leads out"):
+        write([Page(address, b"")], tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
