@@ -11,6 +11,8 @@ from axiombook.check.tokens import Token, is_byte, needs_definition, tokens_of
 from axiombook.check.vocabulary import Vocabulary
 from axiombook.facts import Place, Unknown, Use
 
+_PREFIXES = frozenset({"0x", "0b"})  # notation of the format, also alone: `0x` in front
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -75,4 +77,4 @@ def _is_known(word: str, code: bool, vocabulary: Vocabulary) -> bool:
         return True
     if code and is_byte(word):
         return True
-    return len(word) == 1 and word.isdigit()
+    return word in _PREFIXES or (len(word) == 1 and word.isdigit())
