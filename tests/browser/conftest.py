@@ -1,0 +1,108 @@
+"""A real Chromium, and the tiny book of tests/pages written as a folder, opened from disk as a reader may."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from axiombook.check import check_book
+from axiombook.pages import load, render
+from axiombook.read import read_book
+from axiombook.site import write
+
+ROOT = Path(__file__).parents[2]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WIDTHS = (360, 1024, 1600)
+Open = Callable[..., Page]
+
+
+def chromium() -> str:
+    """The browser of the system. These tests fail without it: what they check is not checked elsewhere."""
+    found = shutil.which("chromium")
+    assert found, "install chromium: apt-get install chromium"
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the tiny book, as `build` writes it."""
+    out = tmp_path_factory.mktemp("browser") / "site"
+    book = read_book(ROOT / "tests" / "pages" / "book")
+    write(render(book, check_book(book), load(ROOT / "theme")), out)
+    return out
+
+
+class Host(SimpleHTTPRequestHandler):
+    """A host that holds the site at /, /socket/ and /any/path/below/, and answers what is missing with 404.html."""
+
+    def translate_path(self, path: str) -> str:
+        for prefix in ("/socket", "/any/path/below"):
+            path = path.removeprefix(prefix)
+        return super().translate_path(path)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(200 if code == 404 else code)  # a 404 is an error on the console, which must stay empty
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def server(folder: Path) -> Iterator[str]:
+    """The address of a host of the site, without a path."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder))) as host:
+        thread = threading.Thread(target=host.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{host.server_port}"
+        host.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def open_page(browser: Browser, folder: Path) -> Iterator[Open]:
+    """Opens an address of the site. A script error, or anything a page writes to the console, fails the test."""
+    contexts: list[BrowserContext] = []
+    said: list[str] = []
+
+    def opened(address: str, width: int = 1600, *, script: bool = True, height: int = 800, **options: object) -> Page:
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, java_script_enabled=script, reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"file://{folder}/{address}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert said == []
