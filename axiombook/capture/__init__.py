@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="name every capture and what it shows, and take none")
     parser.add_argument("--diff", action="store_true", help="show what would change, and keep the old captures")
     parser.add_argument(
-        "--accel", choices=("tcg", "kvm"), default="tcg", help="how qemu runs the kernel (default: tcg, it needs no rights)"
+        "--accel", choices=("tcg", "kvm"), default="tcg", help="how qemu runs the kernel (default: tcg, in software)"
     )
     parser.add_argument(
         "--time-limit", type=float, default=900, metavar="SECONDS", help="give up after so long (default: 900)"
@@ -79,14 +79,16 @@ def _take(arguments: argparse.Namespace, book: Path, plan: Plan) -> int:
     check_tools(plan, shots)
     progress = Progress(sys.stdout, arguments.time_limit)
     folder = book / "proofs" / "captures" / plan.folder
-    with work_folder() as work, store.beside(folder) as copy:
-        taker = Taker(plan, book, Machine(arguments.accel), progress, Path(work))
-        taken = list(taker.take(shots))
+    with work_folder() as work:
+        taken = list(Taker(plan, book, Machine(arguments.accel), progress, Path(work)).take(shots))
+    with store.beside(folder) as copy:
         store.write(taken, copy, book / "proofs" / "sources")
         pairs = [(store.read(folder, one.name, book), store.read(copy, one.name, book)) for one in taken]
-        lines = report(book, plan.folder, pairs)
-        broken = broken_values(pairs)
-        if not arguments.diff:
+    lines, broken = report(book, plan.folder, pairs), broken_values(pairs)
+    if not arguments.diff:
+        # a copy of this moment: what an author wrote into a NAME.toml while the machine ran stays
+        with store.beside(folder) as copy:
+            store.write(taken, copy, book / "proofs" / "sources")
             store.swap(copy, folder)
     for line in (*lines, *broken):
         print(line)

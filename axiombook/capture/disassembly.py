@@ -136,7 +136,7 @@ def _way(rows: list[str], number: int) -> Iterator[str]:
             at += 1
             continue
         if jump[1] != "jmp" and jump[1] not in _JUMPS:
-            raise Trouble(f"the way of {number} meets `{text}`", "It is no comparison of esi: add this jump to the walk.")
+            raise Trouble(f"the way of {number} meets `{text}`", "This jump follows no comparison of esi.")
         if jump[1] != "jmp" and not _JUMPS[jump[1]](number, right):
             at += 1
         elif int(jump[2], 16) in where:

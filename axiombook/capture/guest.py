@@ -22,7 +22,7 @@ _INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 def build_modules(sources: Path, cache: Path, kernel: Kernel, seconds: float) -> Path:
     """A folder with every probe built against the headers; a warning is an error.
 
-    What is built is kept by the checksum of everything it was built from: probes that did not change are not built again.
+    What is built is kept by the checksum of what it was built from: probes that did not change are not built again.
     """
     built = cache / f"probes_{kernel.name}_{_checksum(sources / 'probes')}"
     if not built.is_dir():

@@ -66,6 +66,6 @@ def show_bytes(elf: bytes, symbols: Mapping[str, int], wanted: tuple[str, ...]) 
             continue
         offset = section.offset + address - section.address
         rows.append(f"FILE {place} offset={offset:#x}")
-        for at in range(0, int(count), 8):
-            rows.append(f"FILE {address + at:016x}: {elf[offset + at : offset + at + 8].hex(' ')}")
+        eights = ((address + at, elf[offset + at : offset + at + 8]) for at in range(0, int(count), 8))
+        rows += [f"FILE {place:016x}: {data.hex(' ')}" for place, data in eights]
     return "\n".join(rows) + "\n"

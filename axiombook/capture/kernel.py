@@ -5,7 +5,6 @@ Only its image and its source are fetched. The headers must be installed, for kb
 
 from __future__ import annotations
 
-import lzma
 import shutil
 import struct
 import subprocess
@@ -58,7 +57,7 @@ def fetch_kernel(plan: Plan, cache: Path, seconds: float) -> Kernel:
     """The kernel whose headers are installed, with image and ELF file, from the cache or from Debian's packages."""
     name = installed_headers(plan)
     if not name:
-        raise Trouble(f"linux-headers-{plan.flavour} of {plan.release} is not installed", f"Install it: {tools.INSTALL}")
+        raise Trouble(f"linux-headers-{plan.flavour} {plan.release} is not installed", f"Install it: {tools.INSTALL}")
     query = ["dpkg-query", "-W", "-f", "${Version}", f"linux-headers-{name}"]
     version = tools.output(query, seconds=seconds)
     kernel = Kernel(name, version, cache / f"{name}_{version}")
@@ -126,21 +125,42 @@ def unpack_image(image: bytes) -> bytes:
     """The ELF file inside a bzImage. Raises Trouble for an image that is none, or packed in an unknown way."""
     if image[0x202:0x206] != b"HdrS":
         raise Trouble("the kernel image has no boot header", "Fetch the package again: delete .cache/capture.")
-    sectors = image[_SETUP_SECTORS] or 4
-    offset, length = struct.unpack_from("<II", image, _PAYLOAD)
-    start = (sectors + 1) * 512 + offset
-    elf = _unpacked(image[start : start + length])
+    start, length = _payload(image)
+    payload = image[start : start + length]
+    # the last 4 bytes are the unpacked size and no part of the stream: the program says so, and unpacks the rest
+    command = [_packer(payload), "-dcq"]
+    elf = subprocess.run(command, input=payload, capture_output=True, check=False).stdout
     if elf[:4] != b"\x7fELF":
         raise Trouble("what the kernel image holds is no ELF file", "Report this kernel's version.")
     return elf
 
 
-def _unpacked(payload: bytes) -> bytes:
-    if payload[:6] == b"\xfd7zXZ\0":
-        return lzma.LZMADecompressor().decompress(payload)
-    filters = {b"\x02\x21\x4c\x18": ["lz4", "-dc"], b"\x28\xb5\x2f\xfd": ["zstd", "-dcq"], b"\x1f\x8b": ["gzip", "-dc"]}
-    for magic, command in filters.items():
+def packing(kernel: Kernel) -> str:
+    """What the boot header of vmlinuz says: how large the part is that unpacks, how large the part that is packed."""
+    image = kernel.vmlinuz.read_bytes()
+    start, length = _payload(image)
+    rows = (
+        f"vmlinuz size={len(image)}",
+        f"vmlinuz packed.offset={start}",
+        f"vmlinuz packed.size={length}",
+        f"vmlinuz packed.by={_packer(image[start : start + length])}",
+        f"vmlinuz rest.size={len(image) - length}",
+        f"vmlinux size={kernel.vmlinux.stat().st_size}",
+    )
+    return "\n".join(rows) + "\n"
+
+
+def _payload(image: bytes) -> tuple[int, int]:
+    """Where the packed kernel lies in a bzImage: offset and length in bytes."""
+    sectors = image[_SETUP_SECTORS] or 4
+    offset, length = struct.unpack_from("<II", image, _PAYLOAD)
+    return (sectors + 1) * 512 + offset, length
+
+
+def _packer(payload: bytes) -> str:
+    """The program that unpacks it, by its first bytes."""
+    known = {b"\x02\x21\x4c\x18": "lz4", b"\x28\xb5\x2f\xfd": "zstd", b"\x1f\x8b": "gzip", b"\xfd7zXZ": "xz"}
+    for magic, program in known.items():
         if payload.startswith(magic):
-            # the last 4 bytes are the unpacked size and no part of the stream: the program says so, and is right
-            return subprocess.run(command, input=payload, capture_output=True, check=False).stdout
-    raise Trouble(f"the kernel image is packed in an unknown way ({payload[:4].hex()})", "Report this kernel's version.")
+            return program
+    raise Trouble(f"the kernel image is packed in an unknown way: {payload[:4].hex()}", "Report this version.")

@@ -68,7 +68,13 @@ class _Watch:
 
 
 def boot(
-    machine: Machine, kernel: Path, initramfs: Path, append: str, work: Path, seconds: float, said: Callable[[str], None]
+    machine: Machine,
+    kernel: Path,
+    initramfs: Path,
+    append: str,
+    work: Path,
+    seconds: float,
+    said: Callable[[str], None],
 ) -> dict[str, bytes]:
     """Starts the kernel, waits until the machine is off, and returns the files that it handed out, by name.
 
@@ -130,7 +136,7 @@ def _judge(watch: _Watch, work: Path) -> None:
         raise Trouble(f"modules stayed loaded after: {'; '.join(watch.left)}", "End its command with rmmod.")
     if not watch.done:
         errors = (work / "qemu.err").read_text(errors="replace").strip()
-        raise Trouble(f"the virtual machine ended before it was done:\n{errors or last}", "Run it again; is the disk full?")
+        raise Trouble(f"the virtual machine ended too early:\n{errors or last}", "Run it again; is the disk full?")
 
 
 def _results(disk: Path) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,7 @@ from axiombook.capture import tools
 from axiombook.capture.trouble import Trouble
 
 RULE = "of each structure that pahole prints only the fields named here are kept, one a line: offset and size in bytes"
-_FIELD = re.compile(r"^\t.*?\(?\*?(\w+)\)?(?:\[\d*\])*(?:\(.*\))?(?:\s*__attribute__\(.*\))?;\s*/\*\s*(\d+)\s+(\d+) \*/")
+_FIELD = re.compile(r"^\t.*?(\w+)(?:\[\d*\])*(?:\s*__attribute__\(.*\))?;\s*/\*\s*(\d+)\s+(\d+) \*/")
 _POINTER = re.compile(r"^\t.*\(\*(\w+)\)\(.*\);\s*/\*\s*(\d+)\s+(\d+) \*/")
 _TYPE = re.compile(r"^\t+struct (\w+)\s+(\w+)(?:\s*__attribute__\(.*\))?;")
 _SIZE = re.compile(r"/\* size: (\d+),")
@@ -40,7 +40,7 @@ def read_structure(name: str, printed: str) -> Structure:
 
 
 def show_offsets(vmlinux: Path, wanted: tuple[str, ...], seconds: float) -> str:
-    """One line an entry: `struct`, `struct.field`, or `struct.short = struct.inner.field` for a name made by a macro."""
+    """One line an entry: `struct`, `struct.field`, or `struct.short = struct.inner.field` for a macro's name."""
     known: dict[str, Structure] = {}
 
     def structure(name: str) -> Structure:

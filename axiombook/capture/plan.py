@@ -11,17 +11,25 @@ from typing import Any, Literal
 from axiombook.capture.trouble import Trouble
 
 FILE = "proofs/capture.toml"
-Kind = Literal["guest", "sections", "bytes", "disassembly", "branches", "offsets", "structure", "places"]
-_KINDS: tuple[Kind, ...] = ("sections", "bytes", "disassembly", "branches", "offsets", "structure", "places")
+Kind = Literal[
+    "guest", "packing", "sections", "bytes", "disassembly", "branches", "offsets", "structure", "places"
+]  # fmt: skip
+_IMAGE: tuple[Kind, ...] = (
+    "packing", "sections", "bytes", "disassembly", "branches", "offsets", "structure", "places"
+)  # fmt: skip
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Boot:
-    """One start of the virtual machine; append: what its kernel command line adds."""
+    """One start of the virtual machine. append: what its kernel command line adds.
+
+    whole: its captures belong together, since another start has other addresses: who takes one takes all of them.
+    """
 
     name: str
     append: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Plan:
     """Every capture, the boots they need, and the rules that normalise them.
 
     folder: the folder below proofs/captures. flavour: the kernel package's, as in linux-headers-FLAVOUR.
-    release: the first part of the kernel's version. source: the package with its source. symbols: those that the book names.
+    release: the first part of the kernel's version. source: the package with its source. symbols: those in the book.
     """
 
     folder: str
@@ -73,12 +81,14 @@ class Plan:
     shots: tuple[Shot, ...]
 
     def only(self, names: tuple[str, ...]) -> tuple[Shot, ...]:
-        """The shots of these names, all of them for no name. Raises Trouble for a name that is none."""
+        """The shots of these names and those that belong to them, or all. Raises Trouble for a name that is none."""
         known = {shot.name for shot in self.shots}
         for name in names:
             if name not in known:
                 raise Trouble(f"{FILE} knows no capture `{name}`", "`capture --list` names them all.")
-        return tuple(shot for shot in self.shots if not names or shot.name in names)
+        together = {boot.name for boot in self.boots if boot.whole}
+        boots = {shot.boot for shot in self.shots if shot.name in names} & together
+        return tuple(shot for shot in self.shots if not names or shot.name in names or shot.boot in boots)
 
     def rules_of(self, shot: Shot) -> tuple[Rule, ...]:
         """The rules that normalise a shot's log, in the order in which they are applied."""
@@ -107,10 +117,14 @@ def _plan(table: Mapping[str, Any]) -> Plan:
         release=str(table["release"]),
         source=str(table["source"]),
         symbols=tuple(map(str, table["symbols"])),
-        boots=tuple(Boot(name, str(entry["append"])) for name, entry in table["boot"].items()),
+        boots=tuple(_boot(name, entry) for name, entry in table["boot"].items()),
         rules=tuple(_rule(name, entry) for name, entry in table.get("rule", {}).items()),
         shots=tuple(_shot(entry) for entry in table["capture"]),
     )
+
+
+def _boot(name: str, entry: Mapping[str, Any]) -> Boot:
+    return Boot(name, str(entry["append"]), entry.get("whole") is True)
 
 
 def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
@@ -118,7 +132,7 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
 
 
 def _shot(entry: Mapping[str, Any]) -> Shot:
-    kind: Kind = next((kind for kind in _KINDS if kind in entry), "guest")
+    kind: Kind = next((kind for kind in _IMAGE if kind in entry), "guest")
     return Shot(
         name=str(entry["name"]),
         shows=str(entry["shows"]),

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from axiombook import provenance
 from axiombook.book import Capture
-from axiombook.capture.provenance import Taken, provenance
+from axiombook.capture.taken import Taken
+from axiombook.capture.trouble import Trouble
 from axiombook.read.captures import read_capture
 
 
@@ -56,12 +58,15 @@ def _old(folder: Path) -> Path:
 
 
 def write(shots: Iterable[Taken], folder: Path, sources: Path) -> None:
-    """NAME.log and NAME.toml of each capture; the tables that an author wrote into NAME.toml stay."""
+    """NAME.log and NAME.toml of each capture; the tables that an author wrote into NAME.toml stay.
+
+    Raises Trouble where a NAME.toml is no TOML: nothing of an author's is ever thrown away.
+    """
     for taken in shots:
-        path = folder / f"{taken.name}.toml"
-        old = path.read_text(encoding="utf-8") if path.is_file() else ""
-        (folder / f"{taken.name}.log").write_text(taken.log, encoding="utf-8")
-        path.write_text(provenance(taken, sources, old), encoding="utf-8")
+        try:
+            provenance.write(folder, taken.name, taken.log.encode(), taken.provenance(sources))
+        except provenance.BadProvenance as error:
+            raise Trouble(f"{taken.name}.toml is no TOML: {error}", "Mend it, or move it away.") from error
 
 
 def read(folder: Path, name: str, book: Path) -> Capture | None:

@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from axiombook.capture import disassembly, guest, image, offsets, places, tools
-from axiombook.capture.kernel import fetch_kernel, fetch_source, installed_headers
+from axiombook.capture import disassembly, guest, tools
+from axiombook.capture.kernel import fetch_kernel, installed_headers
 from axiombook.capture.machine import Machine, boot
 from axiombook.capture.normalise import normalise
 from axiombook.capture.plan import Boot, Plan, Shot
 from axiombook.capture.progress import Progress
-from axiombook.capture.provenance import Taken
+from axiombook.capture.readings import Desk, read
+from axiombook.capture.taken import Taken
 from axiombook.capture.trouble import Trouble
 
 _LINK = "nokaslr no5lvl"  # with it, every address is the one that the linker gave
+_NO_MACHINE = "none: the kernel's image, unpacked from its package"
 _BROKEN = 1 << 7 | 1 << 9  # of /proc/sys/kernel/tainted: the kernel died, the kernel warned
 
 
@@ -91,39 +93,9 @@ class Taker:
 
     def _read(self, shot: Shot) -> Taken:
         """A shot that needs no boot of its own."""
-        log, command, rules = self._image(shot)
-        machine = "no machine: the image of the kernel, unpacked from its package"
-        return self._taken(shot, log, command, machine, datetime.now(UTC), *rules)
-
-    def _image(self, shot: Shot) -> tuple[str, str, tuple[str, ...]]:
-        """The log of an image shot, the command that a person would type for it, and its rules."""
-        vmlinux, wanted, seconds = self._kernel.vmlinux, shot.wanted, self._progress.left()
-        match shot.kind:
-            case "sections":
-                printed = tools.output(["readelf", "-SW", str(vmlinux)], seconds=seconds)
-                return printed.strip("\n"), "readelf -SW vmlinux", ()
-            case "bytes":
-                symbols = self._names().by_name
-                command = f"python build.py capture {shot.name}  # {', '.join(wanted)} of vmlinux"
-                return image.show_bytes(vmlinux.read_bytes(), symbols, wanted), command, ()
-            case "disassembly":
-                rules: tuple[str, ...] = (disassembly.NAMES_RULE, disassembly.TABS_RULE)
-                rules += (disassembly.CUT_RULE,) if any(":" in entry for entry in wanted) else ()
-                text = disassembly.show_functions(vmlinux, self._names(), wanted, seconds)
-                return text, f"objdump -d -w vmlinux  # {', '.join(wanted)}", rules
-            case "branches":
-                rules = (disassembly.NAMES_RULE, disassembly.TABS_RULE, disassembly.BRANCH_RULE)
-                text = disassembly.show_branches(vmlinux, self._names(), wanted, seconds)
-                return text, f"objdump -d -w vmlinux  # {', '.join(wanted)}", rules
-            case "offsets":
-                return offsets.show_offsets(vmlinux, wanted, seconds), "pahole -F btf vmlinux", (offsets.RULE,)
-            case "structure":
-                command = "; ".join(f"pahole -F btf -C {name} vmlinux" for name in wanted)
-                return offsets.show_structures(vmlinux, wanted, seconds), command, (disassembly.TABS_RULE,)
-            case _:
-                folder = fetch_source(self._plan, self._kernel, places.files_of(wanted), seconds)
-                command = f"grep -n, in {self._plan.source} {self._kernel.version}"
-                return places.show_places(folder, wanted), command, (places.RULE,)
+        desk = Desk(self._plan, self._kernel, self._names, self._progress.left())
+        reading = read(desk, shot)
+        return self._taken(shot, reading.log, reading.command, _NO_MACHINE, datetime.now(UTC), *reading.rules)
 
     def _names(self) -> disassembly.Names:
         """The symbols at their link-time addresses: from one boot, kept beside the kernel for the next time."""

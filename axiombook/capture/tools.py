@@ -42,7 +42,7 @@ def output(command: Sequence[str], cwd: Path | None = None, seconds: float | Non
     except FileNotFoundError as error:
         raise Trouble(f"there is no program `{command[0]}`", f"Install what is missing: {INSTALL}") from error
     except subprocess.TimeoutExpired as error:
-        raise Trouble(f"`{command[0]}` took more than {seconds:.0f} s", "Give more with --time-limit SECONDS.") from error
+        raise Trouble(f"`{command[0]}` took over {seconds:.0f} s", "Give more with --time-limit SECONDS.") from error
     if done.returncode:
         words = "\n".join((done.stderr.strip() or done.stdout.strip()).splitlines()[-15:])
         raise Trouble(f"`{' '.join(command)}` ended with {done.returncode}:\n{words}", "Mend what it names.")
