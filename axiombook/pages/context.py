@@ -24,10 +24,14 @@ NOTHING = LineFacts((), (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A term as its uses show it. number: its place in the book's order; text: its definition, as HTML."""
+    """A term as its uses show it. number: its place in the book's order; address, anchor and text are HTML.
+
+    address: its definition on its lesson's page. text: the number of its line, its name, what is said of it.
+    """
 
     number: int
     line: str
+    address: str
     anchor: str
     text: str
 
@@ -36,9 +40,10 @@ class Hint:
 class Context:
     """A checked book and its theme, and what the pages look up again and again.
 
-    lines: line id -> the line and its lesson. lessons: slug -> the lesson's place in the order. known: how many terms
-    are defined before each lesson. terms: term name -> what its uses show. listings: source path -> its rows as HTML.
-    findings: (file, number of the line there or 0) -> findings; empty unless they are to be shown.
+    lines: line id -> the line and its lesson. addresses: line id -> its address. lessons: slug -> place in the order.
+    known: how many terms are defined before each lesson. terms: term name -> what its uses show.
+    listings: source path -> its rows as HTML. findings: (file, number of the line there or 0) -> findings; empty
+    unless they are to be shown.
     """
 
     book: Book
@@ -48,6 +53,7 @@ class Context:
     links: Links
     values: Values
     lines: Mapping[str, tuple[Lesson, Line]]
+    addresses: Mapping[str, str]
     lessons: Mapping[str, int]
     known: tuple[int, ...]
     terms: Mapping[str, Hint]
@@ -65,8 +71,7 @@ class Context:
 
     def href(self, id: str) -> str:
         """The address of a line, from any page of the site."""
-        lesson, line = self.lines[id]
-        return f"{lesson.slug}.html#l{line.number}"
+        return self.addresses[id]
 
     def evidence(self, base: str) -> str:
         """The `capture:NAME` or `source:PATH` behind something that a line rests on; '' for another line."""
@@ -109,6 +114,7 @@ def context_of(book: Book, checked: Checked, theme: Theme, findings_shown: bool 
         Links(book),
         Values(book.captures, book.settings.captures),
         lines,
+        {id: f"{lesson.slug}.html#l{line.number}" for id, (lesson, line) in lines.items()},
         {lesson.slug: at for at, lesson in enumerate(book.lessons)},
         tuple(_known(book, checked.facts)),
         _hints(lines, checked.facts),
@@ -120,10 +126,11 @@ def context_of(book: Book, checked: Checked, theme: Theme, findings_shown: bool 
 def _hints(lines: Mapping[str, tuple[Lesson, Line]], facts: Facts) -> dict[str, Hint]:
     hints: dict[str, Hint] = {}
     for number, term in enumerate(facts.terms.values()):
-        _, line = lines[term.line]
+        lesson, line = lines[term.line]
         head = next((head for head in line.definitions if head.name == term.name), None)
         text = f"{term.line} <b>{escape(term.name)}</b> = {escape(said(line, head))}"
-        hints[term.name] = Hint(number, term.line, term.anchor, text)
+        anchor = escape(term.anchor)
+        hints[term.name] = Hint(number, term.line, f"{lesson.slug}.html#{anchor}", anchor, text)
     return hints
 
 

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 
 from axiombook.pages.context import Context
 from axiombook.pages.page import Page
+from axiombook.pages.runs import runs
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lesson in the map. marks: one sign for each lesson before it, # where it rests on it."""
+    """A lesson in the map. marks: one sign for each lesson before it, # where it rests on it.
+
+    rests_on and used_by: runs of lessons, (first, last), by their places in the map.
+    """
 
     number: int
     name: str
     address: str
     marks: str
-    rests_on: tuple[int, ...]
-    used_by: tuple[int, ...]
+    rests_on: tuple[tuple[int, int], ...]
+    used_by: tuple[tuple[int, int], ...]
 
 
 def render_map(context: Context) -> Page:
@@ -27,7 +31,7 @@ def render_map(context: Context) -> Page:
     rests = _rests(context)
     used: dict[int, list[int]] = defaultdict(list)
     for at, bases in rests.items():
-        for base in sorted(bases):
+        for base in bases:
             used[base].append(at)
     rows = tuple(_rows(context, rests, used))
     width = max((len(str(row.number)) for row in rows), default=1)
@@ -50,5 +54,5 @@ def _rests(context: Context) -> Mapping[int, set[int]]:
 def _rows(context: Context, rests: Mapping[int, set[int]], used: Mapping[int, list[int]]) -> Iterator[Row]:
     for at, lesson in enumerate(context.book.lessons):
         marks = "".join("#" if base in rests[at] else "." for base in range(at))
-        bases = tuple(sorted(rests[at]))
-        yield Row(lesson.number, lesson.name, f"{lesson.slug}.html", marks, bases, tuple(used.get(at, ())))
+        bases, users = runs(sorted(rests[at])), runs(used.get(at, ()))
+        yield Row(lesson.number, lesson.name, f"{lesson.slug}.html", marks, bases, users)

@@ -7,6 +7,7 @@ from html import escape
 
 from axiombook.book import Calc, Chain, Excerpt, Inline, Line, Listing, Log, Missing, Proof, Step, Trace
 from axiombook.pages.draw import draw
+from axiombook.pages.runs import runs
 from axiombook.pages.typeset import Typesetter
 from axiombook.read.values import NoValue
 
@@ -62,13 +63,8 @@ def _listing(excerpt: Excerpt, setter: Typesetter) -> str:
 
 def extent(excerpt: Excerpt) -> str:
     """Which lines of how many an excerpt shows: `lines 1, 6-8 of 40`."""
-    runs: list[list[int]] = []
-    for number, _ in excerpt.rows:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1] = [runs[-1][0], number]
-        else:
-            runs.append([number])
-    said = ", ".join("-".join(map(str, run)) for run in runs)
+    spans = runs(number for number, _ in excerpt.rows)
+    said = ", ".join(f"{first}-{last}" if last > first else f"{first}" for first, last in spans)
     return f"{'line' if len(excerpt.rows) == 1 else 'lines'} {said} of {excerpt.total}"
 
 

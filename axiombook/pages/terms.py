@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -20,7 +20,7 @@ _ALL = 40_000  # rows of all trees together: a book of thousands of terms gets s
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term as the page shows it. uses: the id and the address of each line that uses it."""
+    """A term as the page shows it. tree: what it rests on. uses: links to the lines that use it."""
 
     name: str
     aliases: tuple[str, ...]
@@ -29,38 +29,37 @@ class Entry:
     address: str
     text: Markup
     tree: Markup
-    uses: tuple[tuple[str, str], ...]
+    uses: Markup
 
 
 def render_terms(context: Context) -> Page:
     """terms.html, in the order of the book, with an index from A to Z."""
     uses = _uses(context)
     most = max(8, min(_ROWS, _ALL // max(len(context.facts.terms), 1)))
-    entries = tuple(_entry(term, context, uses.get(term.name, {}), most) for term in context.facts.terms.values())
+    entries = tuple(_entry(term, context, uses.get(term.name, ()), most) for term in context.facts.terms.values())
     ordered = sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name))
     description = f"{len(entries)} terms, each with its line, what it rests on, and where it is used."
     return context.fill("terms.html", "terms.html", "Terms", description, entries=entries, ordered=ordered)
 
 
-def _uses(context: Context) -> Mapping[str, dict[str, str]]:
-    """Term -> line id -> address, in reading order; uses in a heading count for no line."""
-    uses: dict[str, dict[str, str]] = defaultdict(dict)
+def _uses(context: Context) -> Mapping[str, Iterable[str]]:
+    """Term -> the lines that use it, in reading order; uses in a heading count for no line."""
+    uses: dict[str, dict[str, None]] = defaultdict(dict)
     for use in context.facts.uses:
         if use.place.line and use.place.line != context.facts.terms[use.term].line:
-            uses[use.term].setdefault(use.place.line, context.href(use.place.line))
+            uses[use.term][use.place.line] = None
     return uses
 
 
-def _entry(term: Term, context: Context, uses: Mapping[str, str], most: int) -> Entry:
+def _entry(term: Term, context: Context, uses: Iterable[str], most: int) -> Entry:
     lesson, line = context.lines[term.line]
     head = next((head for head in line.definitions if head.name == term.name), None)
     body = replace(line.text, inlines=after(line.text.inlines, head.body if head else 0))
     text = Typesetter(context, lesson, f"t{context.terms[term.name].number}-").prose(body)
     tree = markup("\n".join(_tree(term.line, context, most)))
-    return Entry(
-        term.name, term.aliases, term.anchor, term.line, f"{lesson.slug}.html#{term.anchor}", markup(text), tree,
-        tuple(uses.items()),
-    )  # fmt: skip
+    links = markup(" ".join(f'<a href="{context.href(id)}">{id}</a>' for id in uses))
+    address = f"{lesson.slug}.html#{term.anchor}"
+    return Entry(term.name, term.aliases, term.anchor, term.line, address, markup(text), tree, links)
 
 
 def _tree(id: str, context: Context, most: int) -> Iterator[str]:

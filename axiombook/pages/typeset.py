@@ -85,12 +85,11 @@ class Typesetter:
     def _term(self, name: str, text: str) -> str:
         hint = self.context.terms[name]
         if not self.panel:
-            return f'<a class="t" href="#{escape(hint.anchor)}">{escape(text)}</a>'
+            return f'<a class="t" href="#{hint.anchor}">{escape(text)}</a>'
         id = f"d{self.panel}{hint.number}"
         mark = "" if id in self.described else f' id="{id}"'
         self.described.add(id)
-        address = f"{self.context.lines[hint.line][0].slug}.html#{escape(hint.anchor)}"
-        link = f'<a class="t" href="{address}" aria-describedby="{id}">{escape(text)}</a>'
+        link = f'<a class="t" href="{hint.address}" aria-describedby="{id}">{escape(text)}</a>'
         return f'{link}<span class="d"{mark}>{hint.text}</span>'
 
     def _value(self, inline: Inline, linked: bool) -> str:
