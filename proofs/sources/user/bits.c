@@ -5,7 +5,7 @@ static void show(const char *what, unsigned number)
 {
 	printf("%s=%u bits=", what, number);
 	for (int bit = 7; bit >= 0; bit--)
-		printf("%u", number >> bit & 1);
+		printf("%u%s", number >> bit & 1, bit == 4 ? " " : "");
 	printf("\n");
 }
 

@@ -5,7 +5,7 @@ static void show(unsigned number)
 {
 	printf("decimal=%u hexadecimal=0x%x binary=", number, number);
 	for (int bit = 15; bit >= 0; bit--)
-		printf("%u", number >> bit & 1);
+		printf("%u%s", number >> bit & 1, bit == 8 ? " " : "");
 	printf("\n");
 }
 
