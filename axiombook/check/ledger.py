@@ -9,6 +9,7 @@ from axiombook.book import Block, Book, Calc, Chain, Excerpt, Figure, Finding, L
 from axiombook.check.allow import Used
 from axiombook.check.collect import evidence_rows
 from axiombook.facts import Facts, Ledger
+from axiombook.settings import Register
 
 _IDENTIFIER = re.compile(
     r"(?<![\w%$.])[A-Za-z_]\w*(?:(?<=\w)_\w+)*(?=\()|(?<![\w%$])[A-Za-z_]*[A-Za-z]\w*_\w+|(?<!\w)_+[A-Za-z]\w*"
@@ -121,3 +122,13 @@ def ledger_text(ledger: Ledger) -> str:
             f"STATUS: {'PASS' if ledger.passed else 'FAIL'}",
         ]
     )
+
+
+def register_rows(book: Book, register: Register) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """(id, the lines that place it, why it is set aside or '') of each thing that a register owes a place."""
+    placed: dict[str, list[str]] = {}
+    for line in book.lines():
+        for id in line.places:
+            placed.setdefault(id, []).append(line.id)
+    for id in register.ids:
+        yield id, tuple(placed.get(id, ())), register.aside.get(id, "")
