@@ -90,4 +90,6 @@ def is_large(text: str, large: int) -> bool:
     value = number_value(text)
     if value is None:
         return False
+    if low.startswith("0b"):  # its bits are spelled out: 0b1100 is 12
+        return value >= large
     return value >= large or (not text.replace(".", "").isdigit() and len(text) >= 4)
