@@ -13,6 +13,7 @@ from axiombook.book import Capture, SourceFile
 from axiombook.pages.context import Context, markup
 from axiombook.pages.page import Page
 
+_USER = "user"  # the folder of captures that need no kernel of their own
 Entry = tuple[str, str]  # what it is, what it is of
 
 
@@ -55,13 +56,13 @@ def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry
     sources = tuple((path, sha256, path in context.book.sources) for path, sha256 in capture.sources)
     rows = [escape(row) for row in capture.log]
     return Piece(
-        anchor, "capture", capture.name, tuple(_provenance(capture)), values, sources, len(rows),
+        anchor, "capture", capture.name, tuple(_provenance(capture, context.book.settings.captures)), values, sources, len(rows),
         _anchored(rows, anchor), cited.get(anchor, ()),
     )  # fmt: skip
 
 
-def _provenance(capture: Capture) -> Iterator[Entry]:
-    """What is known of a capture, then how to take it again."""
+def _provenance(capture: Capture, folder: str) -> Iterator[Entry]:
+    """What is known of a capture, then how to take it again. folder: the captures that the book's own machine takes."""
     known = (
         ("command", capture.command),
         ("machine", capture.machine),
@@ -72,7 +73,17 @@ def _provenance(capture: Capture) -> Iterator[Entry]:
     )
     yield from ((name, text) for name, text in known if text)
     yield "compare", f"sha256sum proofs/captures/{capture.name}.log"
-    yield "take it again", f"python build.py capture {capture.name}"
+    yield "take it again", _again(capture, folder)
+
+
+def _again(capture: Capture, folder: str) -> str:
+    """How a reader takes a capture again: by the door that took it, or by its command."""
+    place, _, name = capture.name.rpartition("/")
+    if place == _USER:
+        return f"python build.py prove {name}"
+    if place == folder.strip("/"):
+        return f"python build.py capture {name}"
+    return "run the command on a machine of your own"
 
 
 def _source(file: SourceFile, context: Context, cited: Mapping[str, tuple[Entry, ...]]) -> Piece:

@@ -15,7 +15,7 @@ from axiombook.pages.runs import runs
 class Row:
     """A lesson in the map. marks: one sign for each lesson before it, # where it rests on it.
 
-    rests_on and used_by: runs of lessons, (first, last), by their places in the map.
+    rests_on and used_by: runs of lessons, by the numbers of the first and the last.
     """
 
     number: int
@@ -36,7 +36,8 @@ def render_map(context: Context) -> Page:
     rows = tuple(_rows(context, rests, used))
     width = max((len(str(row.number)) for row in rows), default=1)
     description = "Which lesson rests on which, drawn from the lines of the book."
-    return context.fill("map.html", "map.html", "Map", description, rows=rows, width=width)
+    addresses = {row.number: row.address for row in rows}
+    return context.fill("map.html", "map.html", "Map", description, rows=rows, width=width, addresses=addresses)
 
 
 def _rests(context: Context) -> Mapping[int, set[int]]:
@@ -52,7 +53,8 @@ def _rests(context: Context) -> Mapping[int, set[int]]:
 
 
 def _rows(context: Context, rests: Mapping[int, set[int]], used: Mapping[int, list[int]]) -> Iterator[Row]:
+    numbers = [lesson.number for lesson in context.book.lessons]
     for at, lesson in enumerate(context.book.lessons):
         marks = "".join("#" if base in rests[at] else "." for base in range(at))
-        bases, users = runs(sorted(rests[at])), runs(used.get(at, ()))
+        bases, users = (runs(numbers[other] for other in found) for found in (sorted(rests[at]), used.get(at, ())))
         yield Row(lesson.number, lesson.name, f"{lesson.slug}.html", marks, bases, users)

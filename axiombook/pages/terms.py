@@ -56,7 +56,7 @@ def _entry(term: Term, context: Context, uses: Iterable[str], most: int) -> Entr
     head = next((head for head in line.definitions if head.name == term.name), None)
     body = replace(line.text, inlines=after(line.text.inlines, head.body if head else 0))
     text = Typesetter(context, lesson, f"t{context.terms[term.name].number}-").prose(body)
-    tree = markup("\n".join(_tree(term.line, context, most)))
+    tree = markup("\n".join(_tree(term.line, context, most)) if _bases(term.line, context) else "")
     links = markup(" ".join(f'<a href="{context.href(id)}">{id}</a>' for id in uses))
     address = f"{lesson.slug}.html#{term.anchor}"
     return Entry(term.name, term.aliases, term.anchor, term.line, address, markup(text), tree, links)
