@@ -26,7 +26,11 @@ __all__ = ["add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which captures, how, and how long."""
     parser.add_argument("names", nargs="*", metavar="NAME", help="the captures to take (default: all)")
-    parser.add_argument("--list", action="store_true", help="name every capture and what it shows, and take none")
+    parser.add_argument(
+        "--list",
+        action="store_true",
+        help="name captures and what they show (of a NAME, its values, too), and take none",
+    )
     parser.add_argument("--diff", action="store_true", help="show what would change, and keep the old captures")
     parser.add_argument(
         "--accel", choices=("tcg", "kvm"), default="tcg", help="how qemu runs the kernel (default: tcg, in software)"
@@ -45,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"capture: {trouble.message}\n  {trouble.help}\n  Nothing was changed.", file=sys.stderr)
     except KeyboardInterrupt:
         print("capture: interrupted. Nothing was changed.", file=sys.stderr)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"capture: {error}\n  Nothing was changed.", file=sys.stderr)
     finally:
@@ -63,14 +69,19 @@ def _run(arguments: argparse.Namespace) -> int:
         raise Trouble(f"there is no {FILE} in {book}", "Name the book's folder with --book DIR.")
     plan = read_plan(file.read_text(encoding="utf-8"))
     if arguments.list:
-        return _list(plan)
+        return _list(book, plan, tuple(arguments.names))
     return _take(arguments, book, plan)
 
 
-def _list(plan: Plan) -> int:
-    width = max(len(shot.name) for shot in plan.shots)
-    for shot in plan.shots:
+def _list(book: Path, plan: Plan, names: tuple[str, ...]) -> int:
+    """Every capture and what it shows; of captures that are named, every value and its text of now, too."""
+    shots = [shot for shot in plan.only(names) if not names or shot.name in names]
+    width = max(len(shot.name) for shot in shots)
+    for shot in shots:
         print(f"{shot.name:{width}}  {shot.shows}")
+        kept = store.read(book / "proofs" / "captures" / plan.folder, shot.name, book) if names else None
+        for value in kept.values.values() if kept else ():
+            print(f"    {shot.name}.{value.name} = {value.shown}")
     return 0
 
 
