@@ -9,6 +9,7 @@ from axiombook.check.tokens import Token, tokens_of
 
 Form = tuple[str, ...]
 _ES = ("s", "x", "z", "ch", "sh")
+_POSSESSIVE = ("'s", "’s")  # a word follows them after a blank: two's complement
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def _fits(tokens: Sequence[Token], at: int, form: Form) -> bool:
         token = tokens[step]
         if token.text != wanted and token.text.casefold() != wanted:
             return False
-        if token.glued != (token.sort == "sign" or tokens[step - 1].sort == "sign") and token.sort != "number":
+        before = tokens[step - 1]
+        together = token.sort == "sign" or (before.sort == "sign" and before.text not in _POSSESSIVE)
+        if token.glued != together and token.sort != "number":
             return False
     return True
 
