@@ -71,9 +71,14 @@ function step(by) {
   if (numbers.length) choose(numbers[Math.max(0, Math.min(at, numbers.length - 1))]);
 }
 
+// What the address names. The browser's own :target is not there yet when the page is ready.
+function addressed() {
+  try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
+}
+
 // The line that the address names: by its number, its term, or its label.
 function chooseByAddress() {
-  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = addressed();
   const line = owner(named);
   show(named?.closest(".panel")?.id ?? "theory");
   if (line) {

@@ -55,10 +55,9 @@ def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry
     values = tuple((name, value.shown, value.row) for name, value in capture.values.items())
     sources = tuple((path, sha256, path in context.book.sources) for path, sha256 in capture.sources)
     rows = [escape(row) for row in capture.log]
-    return Piece(
-        anchor, "capture", capture.name, tuple(_provenance(capture, context.book.settings.captures)), values, sources, len(rows),
-        _anchored(rows, anchor), cited.get(anchor, ()),
-    )  # fmt: skip
+    facts = tuple(_provenance(capture, context.book.settings.captures))
+    text = _anchored(rows, anchor)
+    return Piece(anchor, "capture", capture.name, facts, values, sources, len(rows), text, cited.get(anchor, ()))
 
 
 def _provenance(capture: Capture, folder: str) -> Iterator[Entry]:

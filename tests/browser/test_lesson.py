@@ -158,6 +158,40 @@ def test_what_a_line_rests_on_shows_on_the_chosen_line_only(open_page: Open) -> 
     expect(page.locator(".rests:visible")).to_have_text("rests on 1.03 7.01 used by 7.03 7.04 7.05 7.06 see q&a")
 
 
+def test_the_line_of_the_address_is_let_go_when_another_is_chosen(open_page: Open) -> None:
+    page = open_page(f"{LESSON}#l2")
+    page.keyboard.press("j")
+    shown = page.locator(".line").evaluate_all(
+        """all => all.filter(line => getComputedStyle(line).backgroundColor === "rgb(255, 255, 255)"
+            || line.querySelector(".rests")?.offsetParent).map(line => line.id)"""
+    )
+    assert shown == ["l3"]
+
+
+@scripted
+def test_an_address_in_the_book_on_one_page_marks_its_line(open_page: Open, script: bool) -> None:
+    page = open_page("book.html#l7.03", script=script)
+    line = page.locator("[id='l7.03']")
+    expect(line).to_be_in_viewport()
+    assert line.evaluate("element => getComputedStyle(element).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_value_lights_up_in_the_log_with_the_line_that_uses_it(open_page: Open) -> None:
+    page = open_page(LESSON)
+    value = page.locator("#p3 u").first
+    ground = "element => getComputedStyle(element).backgroundColor"
+    assert value.evaluate(ground) == "rgba(0, 0, 0, 0)"
+    page.locator("#l3 .no").click()
+    assert value.evaluate(ground) == "rgb(0, 0, 0)"
+
+
+def test_a_chosen_line_stands_out_in_the_readers_own_colours(open_page: Open) -> None:
+    page = open_page(f"{LESSON}#l3", forced_colors="active")
+    ground = "element => getComputedStyle(element).backgroundColor"
+    assert page.locator("#l3").evaluate(ground) != page.locator("body").evaluate(ground)
+    assert page.locator("#l3").evaluate(ground) == page.locator("#p3").evaluate(ground)
+
+
 def test_j_and_k_walk_the_lines(open_page: Open) -> None:
     page = open_page(LESSON)
     for key, line in (("j", "l1"), ("j", "l2"), ("k", "l1"), ("k", "l1")):

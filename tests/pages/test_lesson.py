@@ -168,6 +168,17 @@ def test_a_line_lists_what_it_rests_on_and_what_rests_on_it(site: dict[str, str]
     assert 'see <a href="07-pointer.html#q2">q&amp;a</a>' in line
 
 
+def test_text_outside_a_line_is_shown_where_it_stands(lesson: Rendered) -> None:
+    first = "Before *all*.\n\n1. 1 + 1 = 2.\n\n   - a list\n   - of <b>two</b>\n\n"
+    text = f"{first}Between, [a link](01-one.md).\n\n2. 2 + 2 = 4.\n"
+    shown = panel(lesson(text)["01-one.html"], "theory")
+    parts = ("<p>Before <em>all</em>.</p>", 'id="l1"', "<li>a list</li>", "<p>Between, ", 'id="l2"')
+    order = [shown.index(part) for part in parts]
+    assert order == sorted(order)
+    assert "<li>of &lt;b&gt;two&lt;/b&gt;</li>" in shown
+    assert '<a href="01-one.html">a link</a>' in shown
+
+
 def test_a_lesson_ends_in_its_ledger(site: dict[str, str], checked: Checked, book: Book) -> None:
     for lesson, ledger in zip(book.lessons, checked.ledgers, strict=True):
         for page in (f"{lesson.slug}.html", f"{lesson.slug}.theory.html"):
