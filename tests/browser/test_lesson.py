@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -257,6 +259,15 @@ def test_paper_is_white_and_shows_every_panel(open_page: Open) -> None:
     assert seen(page) == list(PANELS)
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
     assert not page.locator(".tabs").is_visible()
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_on_one_page_a_proof_has_the_width_of_its_line(open_page: Open, media: Literal["screen", "print"]) -> None:
+    page = open_page("book.html", 1024)
+    page.emulate_media(media=media)
+    line, proof = page.locator("[id='l7.03'] p").first.bounding_box(), page.locator("[id='p7.03']").bounding_box()
+    assert line and proof
+    assert proof["width"] >= line["width"]
 
 
 def test_line_numbers_stay_while_a_log_scrolls(open_page: Open) -> None:
