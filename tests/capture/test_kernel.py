@@ -109,6 +109,7 @@ def test_a_run_that_is_interrupted_leaves_the_old_captures_whole(warm: Path, num
 
 
 def test_a_run_that_takes_too_long_ends_and_changes_nothing(warm: Path) -> None:
+    start(warm, "--diff", "chain").communicate(timeout=900)  # packages and probes are in the cache from here on
     plan = warm / "proofs" / "capture.toml"
     endless = '[[capture]]\nname = "endless"\nshows = ""\nboot = "fixed"\ncommand = "sleep 1000"\n'
     plan.write_text(plan.read_text() + endless)
