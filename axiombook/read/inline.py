@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from axiombook.book import Inline, Prose
@@ -133,5 +133,21 @@ def _pair(pieces: list[Inline]) -> Iterator[Inline]:
             del opened[opened.index(partner) :]
         elif "o" in piece.target:
             opened.append(index)
+    yield from _merged(replace(piece, kind="text", target="") if piece.kind == "delim" else piece for piece in pieces)
+
+
+def _merged(pieces: Iterable[Inline]) -> Iterator[Inline]:
+    """Neighbouring text as one piece, so that `server_fd` stays one word; escapes keep their own piece."""
+    last: Inline | None = None
     for piece in pieces:
-        yield replace(piece, kind="text", target="") if piece.kind == "delim" else piece
+        plain = piece.kind == "text" and len(piece.text) == piece.end - piece.start
+        if last is not None and plain and last.end == piece.start:
+            last = replace(last, end=piece.end, text=last.text + piece.text)
+            continue
+        if last is not None:
+            yield last
+        last = piece if plain else None
+        if not plain:
+            yield piece
+    if last is not None:
+        yield last
