@@ -13,7 +13,7 @@ from axiombook.capture.report import broken_values, report
 from axiombook.capture.trouble import Trouble
 from axiombook.prove.plan import Plan
 from axiombook.prove.prover import Proved, Prover
-from axiombook.read.captures import read_toml
+from axiombook.read.captures import BadToml, read_toml
 
 
 def keep(book: Path, plan: Plan, prover: Prover, proved: Iterable[Proved]) -> tuple[tuple[str, ...], bool]:
@@ -27,8 +27,8 @@ def keep(book: Path, plan: Plan, prover: Prover, proved: Iterable[Proved]) -> tu
     with store.beside(folder) as copy:
         for one in proved:
             fields = prover.provenance(one.shot, machine)
-            if one.diff or not one.known or not _same(copy / f"{one.shot.name}.toml", fields):
-                _write(copy, one, fields)
+            if not _same(copy / f"{one.shot.name}.toml", fields) or one.diff or not one.known:
+                provenance.write(copy, one.shot.name, one.log.encode(), fields)
                 written.append(one.shot.name)
         pairs = [(store.read(folder, name, book), _placed(copy, folder, name, book)) for name in written]
         told, broken = report(book, plan.folder, pairs), broken_values(pairs)
@@ -45,17 +45,13 @@ def _placed(copy: Path, folder: Path, name: str, book: Path) -> Capture | None:
 
 def _same(toml: Path, fields: provenance.Provenance) -> bool:
     """Whether a NAME.toml already tells these sources, this command and these rules."""
-    old = read_toml(toml.read_text(encoding="utf-8")) if toml.is_file() else {}
+    try:
+        old = read_toml(toml.read_text(encoding="utf-8")) if toml.is_file() else {}
+    except BadToml as error:
+        raise Trouble(f"{toml.name} is no TOML, line {error.line}: {error}", "Mend it, or move it away.") from error
     return (
         old.get("command", "").strip("\n") == fields.command
         and old.get("sources") == dict(fields.sources)
         and tuple(old.get("normalised", ())) == fields.normalised
         and tuple(old.get("volatile", ())) == fields.volatile
     )
-
-
-def _write(copy: Path, one: Proved, fields: provenance.Provenance) -> None:
-    try:
-        provenance.write(copy, one.shot.name, one.log.encode(), fields)
-    except provenance.BadProvenance as error:
-        raise Trouble(f"{one.shot.name}.toml is no TOML: {error}", "Mend it, or move it away.") from error
