@@ -33,6 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _run(arguments)
     except Trouble as trouble:
         print(f"prove: {trouble}\n  {trouble.help}", file=sys.stderr)
+    except OSError as error:
+        print(f"prove: {error.filename or 'this'}: {error.strerror or error}", file=sys.stderr)
     except KeyboardInterrupt:
         print("prove: interrupted. Nothing was changed.", file=sys.stderr)
     finally:

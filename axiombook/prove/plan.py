@@ -68,7 +68,7 @@ def read_plan(text: str) -> Plan:
     """The plan in prove.toml's text. Raises Trouble with the place."""
     try:
         table = tomllib.loads(text)
-        rules = {name: Rule(name, one["pattern"], one["replace"], one["why"]) for name, one in _table(table, "rule")}
+        rules = {name: _rule(name, one) for name, one in table.get("rule", {}).items()}
         shots = tuple(_shot(entry, rules) for entry in table["capture"])
         plan = Plan(table["folder"], table["work"], table["machine"], table["packages"], rules, shots)
     except tomllib.TOMLDecodeError as error:
@@ -79,8 +79,17 @@ def read_plan(text: str) -> Plan:
     return plan
 
 
-def _table(table: Mapping[str, Any], key: str) -> list[tuple[str, Any]]:
-    return list(table.get(key, {}).items())
+def _rule(name: str, entry: dict[str, Any]) -> Rule:
+    rule = Rule(name, entry["pattern"], entry["replace"], entry["why"])
+    _pattern(rule.pattern, f"the rule {name}")
+    return rule
+
+
+def _pattern(pattern: str, place: str) -> None:
+    try:
+        re.compile(pattern, re.MULTILINE)
+    except re.error as error:
+        raise Trouble(f"{FILE}: `{pattern}` of {place} is no pattern: {error}", "Mend it.") from error
 
 
 def _shot(entry: dict[str, Any], rules: Mapping[str, Rule]) -> Shot:
@@ -91,11 +100,10 @@ def _shot(entry: dict[str, Any], rules: Mapping[str, Rule]) -> Shot:
         raise Trouble(f"{FILE}: the capture {name} has an unknown key `{unknown[0]}`", "docs/prove.md names the keys.")
     if missing := [rule for rule in entry.get("rules", ()) if rule not in rules]:
         raise Trouble(f"{FILE}: the capture {name} names a rule `{missing[0]}` that is not there", "Write [rule.NAME].")
+    if absent := sorted({"shows", "command"} - set(entry)):
+        raise Trouble(f"{FILE}: the capture {name} has no `{absent[0]}`", "docs/prove.md names the keys.")
     for pattern in entry.get("volatile", ()):
-        try:
-            re.compile(pattern, re.MULTILINE)
-        except re.error as error:
-            raise Trouble(f"{FILE}: `{pattern}` of {name} is no pattern: {error}", "Mend it.") from error
+        _pattern(pattern, f"the capture {name}")
     given = dict(entry, command=str(entry["command"]).strip("\n"))
     given |= {key: tuple(entry[key]) for key in ("rules", "volatile") if key in entry}
     return Shot(**given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -97,7 +98,9 @@ def test_what_a_command_started_does_not_outlive_it(book: Path, prove: Prove) ->
         ('rules = ["blanks"]', 'rules = ["bits"]', "names a rule `bits` that is not there"),
         ('rules = ["blanks"]', "cwd = 1", "has an unknown key `cwd`"),
         ("asks_kernel = true", "asks_kernel =", "is no TOML: "),
-        ("(?<=pid=)", "(?<=pid=", "is no pattern"),
+        ("(?<=pid=)", "(?<=pid=", "of the capture process is no pattern"),
+        ("'[ \\t]+$'", "'[ +'", "of the rule blanks is no pattern"),
+        ('shows = "a word with blanks behind it"', "", "the capture greeting has no `shows`"),
         ('machine = "echo a machine"', "", "lacks 'machine'"),
     ],
 )
@@ -111,4 +114,13 @@ def test_a_book_without_a_plan_is_told_so(book: Path, prove: Prove) -> None:
     done = prove()
     assert done.returncode == 2
     assert "there is no proofs/prove.toml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_book_without_sources_is_told_so(book: Path, prove: Prove) -> None:
+    shutil.rmtree(book / "proofs" / "sources")
+    done = prove()
+    assert done.returncode == 2
+    assert "prove: " in done.stderr
+    assert "No such file" in done.stderr
     assert "Traceback" not in done.stderr
