@@ -1,0 +1,44 @@
+# Every target is one line that a person could type. `make book` and `make test` bring a fresh machine to its end.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: book test check serve capture prove bench abuse lint audit venv clean
+
+venv: .venv/installed
+
+.venv/installed: requirements-dev.lock
+	$(PYTHON) -m venv .venv && $(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock && touch $@
+
+book: venv
+	$(BIN)/python build.py build
+
+test: venv
+	sh tests/install.sh && $(MAKE) lint && $(BIN)/python -m pytest --cov --cov-report=term
+
+lint: venv
+	$(BIN)/ruff check && $(BIN)/mypy && $(BIN)/python build.py check
+
+check: venv
+	$(BIN)/python build.py check
+
+serve: venv
+	$(BIN)/python build.py serve
+
+capture: venv
+	sh proofs/install-capture.sh && $(BIN)/python build.py capture
+
+prove: venv
+	sh proofs/install-prove.sh && $(BIN)/python build.py prove
+
+bench: venv
+	$(BIN)/python -m bench.run
+
+abuse: venv
+	$(BIN)/python -m tests.abuse.run
+
+audit: venv
+	$(BIN)/pip-audit --require-hashes -r requirements.lock
+
+clean:
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
