@@ -284,7 +284,7 @@ class Allow:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One numbered line. id is `7.03`; order counts all lines of the book from 0 in reading order.
+    """One numbered line. id is `7.03`; order grows with every line of the book in reading order.
 
     marks: what the author wrote at its end, `axiom` or `given`. label: `{#label}` or ''.
     """

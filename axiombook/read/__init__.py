@@ -8,10 +8,11 @@ from pathlib import Path
 
 from axiombook.book import LESSON_NAME, Book, Capture, Finding, FrontPage, Lesson, SourceFile
 from axiombook.check.rules import codes
+from axiombook.kept import Kept
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
 from axiombook.read.blocks import Row, prose
 from axiombook.read.captures import read_capture
-from axiombook.read.files import NoBook, files_below, is_inside, read_bytes, read_source
+from axiombook.read.files import NoBook, files_below, is_inside, read_bytes, source_of
 from axiombook.read.inline import read_inline
 from axiombook.read.lesson import read_lesson
 from axiombook.read.problems import unreadable
@@ -19,13 +20,17 @@ from axiombook.read.settings import read_settings, read_vocabulary
 from axiombook.read.values import Values
 
 __all__ = ["NoBook", "read_book"]
+LONGEST_LESSON = 1 << 32  # lines; a line's order begins anew there with each lesson, so that no lesson moves another's
 
 
 class _Texts:
-    """Reads the files of one book as text, and keeps what it read and what it could not read."""
+    """Reads the files of one book as text, and keeps what it read and what it could not read.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    unsaved: file -> the text that is read in its place, as an editor holds it.
+    """
+
+    def __init__(self, root: Path, kept: Kept, unsaved: Mapping[str, str]) -> None:
+        self.root, self.kept, self._unsaved = root, kept, unsaved
         self.rows: dict[str, tuple[str, ...]] = {}
         self.problems: list[Finding] = []
 
@@ -33,7 +38,8 @@ class _Texts:
         """The text of a file, or None with a problem kept."""
         file = path.relative_to(self.root).as_posix()
         try:
-            text = read_bytes(path).decode("utf-8").replace("\r\n", "\n")
+            given = self._unsaved.get(file)
+            text = (read_bytes(path).decode("utf-8") if given is None else given).replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             row = error.object[: error.start].count(b"\n") + 1
             column = error.start - (error.object.rfind(b"\n", 0, error.start) + 1) + 1
@@ -44,37 +50,55 @@ class _Texts:
             help = "Look at the file's rights and its size."
             self.problems.append(unreadable(file, f"this file cannot be read: {error.strerror or error}", help))
             return None
-        self.rows[file] = tuple(text.split("\n"))
+        self.rows[file] = self.kept.result(_rows, text)
         return text
 
 
-def read_book(root: Path) -> Book:
-    """The book in a folder, with its evidence put in. Raises NoBook where there is none."""
-    root = Path(root)
+def _rows(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n"))
+
+
+def read_book(root: Path, kept: Kept | None = None, unsaved: Mapping[str, str] | None = None) -> Book:
+    """The book in a folder, with its evidence put in. Raises NoBook where there is none.
+
+    kept: what an earlier reading made; the book is the same with and without it. unsaved: file, relative to the book ->
+    the text that is read in its place.
+    """
+    root, kept = Path(root), kept or Kept()
     content = root / "content"
     if not content.is_dir():
         raise NoBook(f"{root} holds no book: there is no folder content/ in it")
     if not is_inside(content, root):
         raise NoBook(f"{content} leads out of the book")
-    texts = _Texts(root)
-    settings, wrong = read_settings(_optional(texts, content / "book.toml"), codes())
-    vocabulary = read_vocabulary(_optional(texts, content / "vocabulary.txt"))
-    captures, sources = _captures(texts), _sources(texts)
-    evidence = Evidence(captures, sources, Values(captures, settings.captures))
-    lessons = tuple(bind_lesson(lesson, evidence) for lesson in _lessons(texts, content))
+    texts = _Texts(root, kept, unsaved or {})
+    settings, wrong = kept.result(read_settings, _optional(texts, content / "book.toml"), codes())
+    vocabulary = kept.result(read_vocabulary, _optional(texts, content / "vocabulary.txt"))
+    evidence = kept.result(_evidence, tuple(_captures(texts)), tuple(_sources(texts)), settings.captures)
+    read = tuple(_lessons(texts, content))
+    ordered = tuple(kept.result(_ordered, lesson, at) for at, lesson in enumerate(read))
+    lessons = tuple(kept.result(bind_lesson, lesson, evidence) for lesson in ordered)
     return Book(
         settings,
         lessons,
-        captures,
-        sources,
-        frozenset(vocabulary),
+        evidence.captures,
+        evidence.sources,
+        kept.result(_words, vocabulary),
         vocabulary,
-        _front(texts, content, evidence.values),
+        kept.result(_front, _optional(texts, content / "index.md"), evidence.values),
         frozenset(_assets(content, root)),
         tuple(path.name for path in _markdown(content)),
         (*wrong, *texts.problems),
         texts.rows,
     )
+
+
+def _evidence(captures: tuple[Capture, ...], sources: tuple[SourceFile, ...], folder: str) -> Evidence:
+    named = {capture.name: capture for capture in captures}
+    return Evidence(named, {source.path: source for source in sources}, Values(named, folder))
+
+
+def _words(vocabulary: Mapping[str, int]) -> frozenset[str]:
+    return frozenset(vocabulary)
 
 
 def _optional(texts: _Texts, path: Path) -> str:
@@ -84,16 +108,18 @@ def _optional(texts: _Texts, path: Path) -> str:
 
 
 def _lessons(texts: _Texts, content: Path) -> Iterator[Lesson]:
-    """The lessons in order, each line with its place in the order of the book."""
-    order = 0
-    for number, path in sorted(_named(texts, content), key=lambda entry: (entry[0], entry[1].name)):
+    """The lessons in order."""
+    named = sorted(_named(texts, content), key=lambda entry: (entry[0], entry[1].name))
+    for number, path in named:
         text = texts.read(path)
-        if text is None:
-            continue
-        lesson = read_lesson(number, path.stem, path.relative_to(texts.root).as_posix(), text)
-        lines = tuple(replace(line, order=order + at) for at, line in enumerate(lesson.lines))
-        order += len(lines)
-        yield replace(lesson, lines=lines)
+        if text is not None:
+            file = path.relative_to(texts.root).as_posix()
+            yield texts.kept.result(read_lesson, number, path.stem, file, text)
+
+
+def _ordered(lesson: Lesson, at: int) -> Lesson:
+    lines = tuple(replace(line, order=at * LONGEST_LESSON + place) for place, line in enumerate(lesson.lines))
+    return replace(lesson, lines=lines)
 
 
 def _named(texts: _Texts, content: Path) -> Iterator[tuple[int, Path]]:
@@ -120,12 +146,13 @@ def _markdown(content: Path) -> tuple[Path, ...]:
     )
 
 
-def _captures(texts: _Texts) -> dict[str, Capture]:
+def _captures(texts: _Texts) -> Iterator[Capture]:
     folder = texts.root / "proofs" / "captures"
-    found: dict[str, Capture] = {}
-    for path in files_below(folder, texts.root):
+    found = tuple(files_below(folder, texts.root))
+    logs = {path for path in found if path.suffix == ".log"}
+    for path in found:
         log = path.with_suffix(".log")
-        if path.suffix != ".toml" or not log.is_file() or not is_inside(log, texts.root):
+        if path.suffix != ".toml" or log not in logs:
             continue
         file = path.relative_to(texts.root).as_posix()
         provenance = texts.read(path)
@@ -136,26 +163,24 @@ def _captures(texts: _Texts) -> dict[str, Capture]:
             continue
         if provenance is not None:
             name = path.relative_to(folder).with_suffix("").as_posix()
-            found[name], problems = read_capture(name, data, provenance, file)
+            capture, problems = texts.kept.result(read_capture, name, data, provenance, file)
             texts.problems.extend(problems)
-    return found
+            yield capture
 
 
-def _sources(texts: _Texts) -> Mapping[str, SourceFile]:
+def _sources(texts: _Texts) -> Iterator[SourceFile]:
     folder = texts.root / "proofs" / "sources"
-    found: dict[str, SourceFile] = {}
     for path in files_below(folder, texts.root):
-        name = path.relative_to(folder).as_posix()
         try:
-            found[name] = read_source(path, name)
+            data = read_bytes(path)
         except OSError as error:
             file = path.relative_to(texts.root).as_posix()
             texts.problems.append(unreadable(file, f"this source cannot be read: {error}", "Look at its rights."))
-    return found
+            continue
+        yield texts.kept.result(source_of, path.relative_to(folder).as_posix(), data)
 
 
-def _front(texts: _Texts, content: Path, values: Values) -> FrontPage | None:
-    text = _optional(texts, content / "index.md")
+def _front(text: str, values: Values) -> FrontPage | None:
     if not text:
         return None
     rows = [Row(row, at, 1) for at, row in enumerate(text.split("\n"), 1)]

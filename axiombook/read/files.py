@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,12 +20,15 @@ def files_below(folder: Path, root: Path) -> Iterator[Path]:
     """Every regular file below a folder, sorted; whatever a symlink leads to outside the book is left out."""
     if not folder.is_dir() or not is_inside(folder, root):
         return
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        path = folder / entry.name
+        if entry.name.startswith("."):
             continue
-        if path.is_dir() and not path.is_symlink():
+        if entry.is_dir(follow_symlinks=False):
             yield from files_below(path, root)
-        elif path.is_file() and is_inside(path, root):
+        elif entry.is_file() and (not entry.is_symlink() or is_inside(path, root)):
             yield path
 
 
@@ -43,9 +47,8 @@ def read_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def read_source(path: Path, name: str) -> SourceFile:
-    """A file under proofs/sources; one that is not UTF-8 has no text, but a checksum."""
-    data = read_bytes(path)
+def source_of(name: str, data: bytes) -> SourceFile:
+    """A file under proofs/sources from its bytes; one that is not UTF-8 has no text, but a checksum."""
     try:
         text: str | None = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
