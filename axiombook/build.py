@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+from axiombook.book import Book
 from axiombook.check import check_book
-from axiombook.pages import render
+from axiombook.pages import Page, render
 from axiombook.pages.theme import load
 from axiombook.read import read_book
+from axiombook.read.files import read_bytes
 from axiombook.report.progress import Progress
 from axiombook.report.text import text
 from axiombook.site import write
@@ -27,6 +31,12 @@ def theme_of(book: Path) -> Path:
     return own if own.is_dir() else OWN_THEME
 
 
+def assets(book: Book, root: Path) -> Iterator[Page]:
+    """The other files of content/, such as images, as they are."""
+    for name in sorted(book.assets):
+        yield Page(name, read_bytes(root / "content" / name))
+
+
 def run(arguments: argparse.Namespace) -> int:
     """0 and a site, or 1 and the findings."""
     out = arguments.out or arguments.book / "site"
@@ -34,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
         book = read_book(arguments.book)
         checked = check_book(book)
         if not checked.errors:
-            write(render(book, checked, load(theme_of(arguments.book))), out)
+            pages = render(book, checked, load(theme_of(arguments.book)))
+            write(chain(pages, assets(book, arguments.book)), out)
     if checked.findings:
         sys.stdout.write(text(book, checked.findings))
     if checked.errors:
