@@ -1,0 +1,100 @@
+"""The calculator agrees with arithmetic, and refuses everything else with a reason."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from axiombook.calculator import CannotCompute, compute, same
+from axiombook.check.sums import sums_in
+
+WHOLE = st.integers(0, (1 << 64) - 1)
+NUMERAL = st.sampled_from([str, hex, bin])
+
+
+@given(WHOLE, WHOLE, NUMERAL, NUMERAL)
+def test_signs_mean_what_they_mean_in_arithmetic(one: int, two: int, spell: type, other: type) -> None:
+    left, right = spell(one), other(two)
+    assert compute(f"{left} + {right}") == one + two
+    assert compute(f"{left} - {right}") == one - two
+    assert compute(f"{left} * {right}") == one * two
+    assert compute(f"{left} & {right}") == one & two
+    assert compute(f"{left} | {right}") == one | two
+    assert compute(f"{left} ^ {right}") == one ^ two
+    assert compute(f"~{left}") == one ^ ((1 << 64) - 1)
+
+
+@given(WHOLE, st.integers(1, 1 << 40))
+def test_division_drops_the_remainder_and_percent_gives_it(one: int, two: int) -> None:
+    assert compute(f"{one} / {two} * {two} + {one} % {two}") == one
+    assert compute(f"{one} / {two}", exact=True) == Fraction(one, two)
+
+
+@given(st.integers(0, 1 << 60), st.integers(0, 64))
+def test_shifts_multiply_and_divide_by_two(value: int, by: int) -> None:
+    assert compute(f"{value} << {by}") == value * 2**by
+    assert compute(f"{value} >> {by}") == value // 2**by
+
+
+@given(st.lists(st.integers(1, 1000), min_size=2, max_size=6), st.data())
+def test_precedence_is_that_of_c(numbers: list[int], data: st.DataObject) -> None:
+    signs = [data.draw(st.sampled_from(["+", "*", "<<", "&", "|", "^"])) for _ in numbers[1:]]
+    text = str(numbers[0]) + "".join(f" {sign} {number % 4}" for sign, number in zip(signs, numbers[1:], strict=True))
+    assert compute(text) == eval(text)  # Python and C agree on these signs
+
+
+@given(st.text(alphabet="0123456789abxf+-*/%<>&|^~() .", max_size=60))
+def test_anything_else_is_refused_with_a_reason(text: str) -> None:
+    try:
+        compute(text)
+    except CannotCompute as error:
+        assert str(error)
+
+
+@given(st.text(max_size=200))
+def test_no_text_stops_the_search_for_sums(text: str) -> None:
+    for entry in sums_in(text):
+        assert 0 <= entry.start < entry.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 5000, "1 << 99999", "9 * " * 3000 + "9", "(" * 500 + "1" + ")" * 500, "1 +", ""]
+)
+def test_what_would_stall_is_refused(text: str) -> None:
+    with pytest.raises(CannotCompute):
+        compute(text)
+
+
+@given(WHOLE, WHOLE)
+def test_a_wrong_digit_is_never_right(one: int, two: int) -> None:
+    [entry] = sums_in(f"so {one} + {two} = {one + two}.")
+    assert entry.right
+    [entry] = sums_in(f"so {one} + {two} = {one + two + 1}.")
+    assert not entry.right
+
+
+def test_a_number_below_zero_is_its_eight_bytes() -> None:
+    assert same(-97, 0xFFFFFFFFFFFFFF9F)
+    assert not same(-97, 0xFFFFFFFFFFFFFFA1)
+    assert not same(5, 5 + (1 << 64))
+
+
+RUNS = {
+    "since 1 * 16 = 0x10 = 16.": [("1 * 16", "0x10", "16")],
+    "the pointer + 32 = 0x10": [],
+    "x = 9000 - 8 = 8992": [("9000 - 8", "8992")],
+    "8 bytes = 64 bits": [],
+    "(2 + 3 = 5)": [("2 + 3", "5")],
+    "f(2) = 3": [],
+    "in slot 3 4 + 4 = 8": [("4 + 4", "8")],
+    "a == 3 and b <= 4": [],
+    "5 + 3 = 8 = that": [("5 + 3", "8")],
+}
+
+
+@pytest.mark.parametrize("text", RUNS)
+def test_what_is_a_calculation_and_what_is_said_in_words(text: str) -> None:
+    assert [entry.sides for entry in sums_in(text)] == RUNS[text]
