@@ -13,18 +13,23 @@ from axiombook.check.front import front_links
 from axiombook.check.ledger import ledgers
 from axiombook.check.rules import rules
 from axiombook.facts import Checked, Facts
+from axiombook.kept import Kept
 
 __all__ = ["check_book"]
 
 
-def check_book(book: Book) -> Checked:
-    """Facts, findings in the order of their places, and ledgers."""
-    facts = collect(book)
+def check_book(book: Book, kept: Kept | None = None) -> Checked:
+    """Facts, findings in the order of their places, and ledgers.
+
+    kept: what an earlier check made; the result is the same with and without it.
+    """
+    kept = kept or Kept()
+    facts = collect(book, kept)
     facts = replace(facts, links=(*facts.links, *front_links(book)))
     found = [*book.problems, *(problem for lesson in book.lessons for problem in lesson.problems)]
-    kept, used = allowed(book, tuple(_findings(book, facts)))
-    findings = tuple(sorted({*found, *kept}, key=_place))
-    parts, whole = ledgers(book, facts, findings, used)
+    standing, used = allowed(book, tuple(_findings(book, facts)))
+    findings = tuple(sorted({*found, *standing}, key=_place))
+    parts, whole = ledgers(book, facts, findings, used, kept)
     return Checked(facts, findings, parts, whole)
 
 

@@ -3,71 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from axiombook.book import (
-    Book,
-    Calc,
-    Chain,
-    Excerpt,
-    Kind,
-    Lesson,
-    Line,
-    Listing,
-    Log,
-    Proof,
-    Trace,
-)  # fmt: skip
-from axiombook.check.matcher import Matcher, matcher_of
-from axiombook.check.numbers import Numbers, Origins, loose_sums, numbers_of_line
-from axiombook.check.scan import Text, scan, texts_of_line
+from axiombook.book import Book, Inline, Lesson
+from axiombook.check.matcher import matcher_of
+from axiombook.check.numbers import Numbers, Origins, follow
+from axiombook.check.said import Said, said
+from axiombook.check.scan import Text
 from axiombook.check.vocabulary import Vocabulary
-from axiombook.facts import Citation, Facts, LineFacts, Link, Place, Sum, Term, Unknown, Use, ValueUse
+from axiombook.facts import Citation, Facts, LineFacts, Link, Place, Term
+from axiombook.kept import Kept
 from axiombook.links import Links, term_anchor
 from axiombook.read.values import Values
-
-T = TypeVar("T", Use, Sum)
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What the pass has found so far."""
+    """What only the whole book tells: where links lead, and where numbers come from."""
 
-    uses: list[Use] = field(default_factory=list)
-    unknown: list[Unknown] = field(default_factory=list)
-    values: list[ValueUse] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     numbers: dict[str, Numbers] = field(default_factory=dict)
-    heading_sums: list[Sum] = field(default_factory=list)
-    kinds: dict[str, tuple[Kind, ...]] = field(default_factory=dict)
-    rests: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
-def collect(book: Book) -> Facts:
-    """All facts of a book; nothing of them is computed again elsewhere."""
+def collect(book: Book, kept: Kept | None = None) -> Facts:
+    """All facts of a book; nothing of them is computed again elsewhere. kept: what an earlier collecting made."""
+    kept = kept or Kept()
     terms, again = _terms(book)
-    spellings = [(spelling, term.name) for term in terms.values() for spelling in (term.name, *term.aliases)]
-    matcher, vocabulary = matcher_of(spellings), Vocabulary(book.vocabulary)
-    links, values = Links(book), Values(book.captures, book.settings.captures)
+    parts = _parts(book, terms, kept)
+    links, gathered, origins = Links(book), _Gathered(), Origins(book.settings.large)
     ids = {(lesson.slug, line.number): line.id for lesson in book.lessons for line in lesson.lines}
-    gathered, origins = _Gathered(), Origins(book.settings.large)
-    for at, lesson in enumerate(book.lessons):
-        for text in _texts_outside(lesson, at):
-            gathered.heading_sums.extend(loose_sums(text))
-            _take_text(gathered, text, matcher, vocabulary, links, lesson, ids, values)
-        for line in lesson.lines:
-            texts = tuple(texts_of_line(line, at))
-            for text in texts:
-                _take_text(gathered, text, matcher, vocabulary, links, lesson, ids, values)
-            place = Place(at, line.id, line.order, "proof", "block")
-            gathered.numbers[line.id] = numbers_of_line(line, texts, origins, place)
-            gathered.kinds[line.id] = kinds_of(line, gathered.numbers[line.id])
-            gathered.rests[line.id].extend(_evidence_of(line))
-            gathered.rests[line.id].extend(use.origin for use in gathered.numbers[line.id].uses if use.origin)
-    return _facts(book, gathered, terms, again)
+    for lesson, part in zip(book.lessons, parts, strict=True):
+        for text, inline in part.links:
+            _take_link(gathered, text, inline, links, lesson, ids)
+        for numbers in part.numbers:
+            gathered.numbers[numbers.line] = follow(numbers, origins)
+    return _facts(book, parts, gathered, terms, again, kept)
 
 
 def _terms(book: Book) -> tuple[dict[str, Term], tuple[Term, ...]]:
@@ -93,57 +65,28 @@ def _key(name: str) -> str:
     return name if any(sign.isupper() for sign in name[1:]) else name.casefold()
 
 
-def _texts_outside(lesson: Lesson, at: int) -> Iterator[Text]:
-    """Title, headings and free text; they may use what their own lesson defines."""
-    last = lesson.lines[-1].order if lesson.lines else -1
-    for prose in (lesson.title, *(heading.text for heading in lesson.headings)):
-        if prose is not None:
-            yield Text(prose, Place(at, "", last, "theory", "heading"))
-    for piece in lesson.outside:
-        before = (
-            lesson.lines[piece.before - 1].order if piece.before else (lesson.lines[0].order if lesson.lines else -1)
-        )
-        if piece.figure is None:
-            yield Text(piece.text, Place(at, "", before, "theory", "block"))
-
-
-def _take_text(
-    gathered: _Gathered,
-    text: Text,
-    matcher: Matcher,
-    vocabulary: Vocabulary,
-    links: Links,
-    lesson: Lesson,
-    ids: Mapping[tuple[str, int], str],
-    values: Values,
-) -> None:
-    uses, unknown = scan(text, matcher, vocabulary)
-    gathered.uses.extend(uses)
-    gathered.unknown.extend(unknown)
-    for inline in text.prose.inlines:
-        if inline.kind == "value":
-            span = text.prose.span(inline.start, inline.end)
-            for reference, _, _ in values.references(inline.target) or ((inline.target, 0, 0),):
-                gathered.values.append(ValueUse(reference, span, text.place, inline.missing))
-        elif inline.kind in ("link", "image"):
-            _take_link(
-                gathered, text, inline.target, inline.kind == "image", inline.start, inline.end, links, lesson, ids
-            )
+def _parts(book: Book, terms: Mapping[str, Term], kept: Kept) -> list[Said]:
+    """What each lesson says by itself; a lesson that says the same as before is not read again."""
+    spellings = tuple((spelling, term.name) for term in terms.values() for spelling in (term.name, *term.aliases))
+    matcher, vocabulary = kept.result(matcher_of, spellings), kept.result(Vocabulary, book.vocabulary)
+    values = kept.result(Values, book.captures, book.settings.captures)
+    return [
+        kept.result(said, lesson, at, matcher, vocabulary, values, book.settings.large)
+        for at, lesson in enumerate(book.lessons)
+    ]
 
 
 def _take_link(
     gathered: _Gathered,
     text: Text,
-    address: str,
-    image: bool,
-    start: int,
-    end: int,
+    inline: Inline,
     links: Links,
     lesson: Lesson,
     ids: Mapping[tuple[str, int], str],
 ) -> None:
-    at = text.prose.raw.find(address, end) if not image else start
-    span = text.prose.span(at, at + len(address)) if at >= 0 and address else text.prose.span(start, end)
+    address, image = inline.target, inline.kind == "image"
+    at = text.prose.raw.find(address, inline.end) if not image else inline.start
+    span = text.prose.span(at, at + len(address)) if at >= 0 and address else text.prose.span(inline.start, inline.end)
     if address.startswith("#") and len(address) > 1 and not image:
         found = links.label(address[1:], lesson)
         target = ids[(found[0].slug, found[1])] if found is not None else ""
@@ -153,113 +96,68 @@ def _take_link(
     gathered.links.append(Link(address, href, image, span, problem))
 
 
-def kinds_of(line: Line, numbers: Numbers) -> tuple[Kind, ...]:
-    """What a line is, the most telling first; empty for a line that rests on nothing."""
-    kinds: list[Kind] = []
-    kinds.extend(mark for mark in ("axiom", "given") if mark in line.marks)
-    if line.definitions:
-        kinds.append("definition")
-    if line.inference:
-        kinds.append("inference")
-    if any(entry.place.role == "line" or entry.place.panel == "proof" for entry in numbers.sums):
-        kinds.append("calculation")
-    if _observes(line):
-        kinds.append("observation")
-    return tuple(kinds)
-
-
-def _observes(line: Line) -> bool:
-    proof = any(isinstance(block, Log | Listing | Chain | Trace | Calc) for block in line.blocks)
-    return proof or any(inline.kind == "value" for inline in line.text.inlines)
-
-
-def _evidence_of(line: Line) -> Iterator[str]:
-    for block in line.blocks:
-        match block:
-            case (
-                Log(name=name, capture=capture) | Chain(name=name, capture=capture) | Trace(name=name, capture=capture)
-            ):
-                yield f"capture:{capture or name}"
-            case Listing(name=name):
-                yield f"source:{name}"
-            case _:
-                pass
-
-
-def evidence_rows(block: Proof) -> int:
-    """How many lines of evidence a proof block shows."""
-    match block:
-        case Log(excerpt=Excerpt(rows=rows)) | Listing(excerpt=Excerpt(rows=rows)):
-            return len(rows)
-        case Chain(boxes=tuple() as boxes):
-            return sum(1 + len(box.rows) for box in boxes)
-        case Trace(steps=tuple() as steps):
-            return len(steps)
-        case _:
-            return 0
-
-
-def _facts(book: Book, gathered: _Gathered, terms: dict[str, Term], again: tuple[Term, ...]) -> Facts:
-    rests = _rests_on(gathered, terms)
-    used_by: dict[str, list[str]] = defaultdict(list)
-    for line in book.lines():
-        for base in rests[line.id]:
-            used_by[base].append(line.id)
-    lines = {
-        line.id: LineFacts(
-            gathered.kinds[line.id],
-            tuple(rests[line.id]),
-            tuple(used_by[line.id]),
-            tuple(head.name for head in line.definitions),
-        )
-        for line in book.lines()
-    }
-    sums = [*gathered.heading_sums, *(entry for numbers in gathered.numbers.values() for entry in numbers.sums)]
+def _facts(
+    book: Book, parts: Sequence[Said], gathered: _Gathered, terms: dict[str, Term], again: tuple[Term, ...], kept: Kept
+) -> Facts:
     labels, double = _labels(book)
     return Facts(
         terms,
         again,
-        tuple(gathered.uses),
-        tuple(gathered.unknown),
-        tuple(sums),
+        tuple(use for part in parts for use in part.uses),
+        tuple(unknown for part in parts for unknown in part.unknown),
+        tuple(entry for part in parts for entry in part.sums),
         tuple(use for numbers in gathered.numbers.values() for use in numbers.uses),
-        tuple(gathered.values),
+        tuple(use for part in parts for use in part.values),
         tuple(gathered.citations),
         tuple(gathered.links),
         labels,
-        lines,
-        {**_by_key(gathered.uses)},
-        {**_by_key(sums)},
+        _lines(book, parts, gathered, terms, kept),
+        {key: uses for part in parts for key, uses in part.uses_at.items()},
+        {key: sums for part in parts for key, sums in part.sums_at.items()},
         double,
         {id: numbers.derived for id, numbers in gathered.numbers.items()},
     )
 
 
-def _by_key(entries: Iterable[T]) -> dict[tuple[str, int, int], tuple[T, ...]]:
-    found: dict[tuple[str, int, int], list[T]] = defaultdict(list)
-    for entry in entries:
-        found[entry.key].append(entry)
-    return {key: tuple(value) for key, value in found.items()}
+def _lines(
+    book: Book, parts: Sequence[Said], gathered: _Gathered, terms: Mapping[str, Term], kept: Kept
+) -> dict[str, LineFacts]:
+    rests = _rests_on(parts, gathered, terms, kept)
+    kinds = {id: found for part in parts for id, found in part.kinds.items()}
+    used_by: dict[str, list[str]] = defaultdict(list)
+    for line in book.lines():
+        for base in rests[line.id]:
+            used_by[base].append(line.id)
+    return {
+        line.id: LineFacts(
+            kinds[line.id],
+            rests[line.id],
+            tuple(used_by.get(line.id, ())),
+            tuple(head.name for head in line.definitions),
+        )
+        for line in book.lines()
+    }
 
 
-def _rests_on(gathered: _Gathered, terms: Mapping[str, Term]) -> dict[str, list[str]]:
+def _rests_on(
+    parts: Sequence[Said], gathered: _Gathered, terms: Mapping[str, Term], kept: Kept
+) -> dict[str, tuple[str, ...]]:
     """What each line's own text and proofs rest on, each once, earlier lines first, then evidence."""
-    for use in gathered.uses:
-        if use.place.role == "line" and terms[use.term].line != use.place.line:
-            gathered.rests[use.place.line].append(terms[use.term].line)
+    rests: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        for id, evidence in part.evidence.items():
+            rests[id].extend(evidence)
+            rests[id].extend(terms[term].line for term in part.terms[id])
+    for id, numbers in gathered.numbers.items():
+        rests[id].extend(use.origin for use in numbers.uses if use.origin)
     for citation in gathered.citations:
-        if citation.place.role == "line" and citation.target and citation.target != citation.place.line:
-            gathered.rests[citation.place.line].append(citation.target)
-    for value in gathered.values:
-        if value.place.role == "line" and not value.missing:
-            gathered.rests[value.place.line].append(f"value:{value.reference}")
-    return defaultdict(
-        list,
-        {
-            id: sorted(dict.fromkeys(base for base in bases if base != id), key=_base_order)
-            for id, bases in gathered.rests.items()
-        },
-    )
+        if citation.place.role == "line" and citation.target:
+            rests[citation.place.line].append(citation.target)
+    return {id: kept.result(_in_order, id, tuple(bases)) for id, bases in rests.items()}
+
+
+def _in_order(id: str, bases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({base for base in bases if base != id}, key=_base_order))
 
 
 def _base_order(base: str) -> tuple[int, int, int, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from axiombook.book import Block, Book, Calc, Chain, Excerpt, Figure, Finding, Lesson, Listing, Log, Trace
+from axiombook.book import Block, Book, Excerpt, Figure, Finding, Lesson, Listing, Log, Trace
 from axiombook.check.allow import Used
-from axiombook.check.collect import evidence_rows
+from axiombook.check.said import evidence_rows
 from axiombook.facts import Facts, Ledger
+from axiombook.kept import Kept
 from axiombook.settings import Register
 
 _IDENTIFIER = re.compile(
@@ -23,15 +24,18 @@ _C = frozenset(
 )
 
 
-def ledgers(book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used) -> tuple[tuple[Ledger, ...], Ledger]:
+def ledgers(
+    book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used, kept: Kept
+) -> tuple[tuple[Ledger, ...], Ledger]:
     """One ledger a lesson, in order, and the book's."""
     known_at = {name: term.lesson for term in facts.terms.values() for name in (term.name, *term.aliases)}
     sums: dict[int, int] = {}
     for entry in facts.sums:
         sums[entry.place.lesson] = sums.get(entry.place.lesson, 0) + 1
     failed = {finding.span.file for finding in findings if finding.severity == "error"}
+    missed = _missed(facts)
     parts = tuple(
-        _ledger(book, lesson, at, facts, known_at, sums.get(at, 0), used, lesson.file not in failed)
+        _ledger(book, lesson, at, facts, known_at, missed.get(at, ()), sums.get(at, 0), used, failed, kept)
         for at, lesson in enumerate(book.lessons)
     )
     return parts, _whole(facts, parts, not failed)
@@ -43,35 +47,42 @@ def _ledger(
     at: int,
     facts: Facts,
     known_at: dict[str, int],
+    missed: Iterable[str],
     calculations: int,
     used: Used,
-    passed: bool,
+    failed: set[str],
+    kept: Kept,
 ) -> Ledger:
     ids = {line.id for line in lesson.lines}
-    unknown = [entry.text for entry in facts.unknown if entry.place.lesson == at]
-    underived = [use.text for use in facts.numbers if use.place.lesson == at and not use.origin]
-    names = dict.fromkeys(
-        name
-        for line in lesson.lines
-        for block in line.blocks
-        for name in names_in(block)
-        if known_at.get(name, at + 1) > at and name.casefold() not in book.vocabulary
-    )
+    names, evidence_lines = kept.result(_proofs, lesson)
     return Ledger(
-        tuple(dict.fromkeys([*unknown, *underived])),
-        tuple(names),
+        tuple(dict.fromkeys(missed)),
+        tuple(name for name in names if known_at.get(name, at + 1) > at and name.casefold() not in book.vocabulary),
         sum(len(line.definitions) for line in lesson.lines),
         sum(facts.derived.get(line.id, 0) for line in lesson.lines),
         calculations,
-        sum(
-            evidence_rows(b)
-            for line in lesson.lines
-            for b in line.blocks
-            if isinstance(b, Log | Listing | Chain | Trace | Calc)
-        ),
+        evidence_lines,
         tuple((place, allow.code, allow.reason) for place, allow in used if place in ids or place == lesson.slug),
-        passed,
+        lesson.file not in failed,
     )
+
+
+def _missed(facts: Facts) -> dict[int, list[str]]:
+    """Lesson -> what stands in it and is neither defined nor derived: words first, then numbers."""
+    found: dict[int, list[str]] = {}
+    for entry in facts.unknown:
+        found.setdefault(entry.place.lesson, []).append(entry.text)
+    for use in facts.numbers:
+        if not use.origin:
+            found.setdefault(use.place.lesson, []).append(use.text)
+    return found
+
+
+def _proofs(lesson: Lesson) -> tuple[tuple[str, ...], int]:
+    """The identifiers in the evidence of a lesson, each once, and how many lines of evidence it shows."""
+    blocks = [block for line in lesson.lines for block in line.blocks]
+    names = dict.fromkeys(name for block in blocks for name in names_in(block))
+    return tuple(names), sum(map(evidence_rows, blocks))
 
 
 def _whole(facts: Facts, parts: tuple[Ledger, ...], passed: bool) -> Ledger:

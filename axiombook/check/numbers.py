@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from axiombook.book import Block, Calc, Chain, Excerpt, Figure, Line, Listing, Log, Prose, Trace
 from axiombook.calculator import NUMBER, Number, read_number
@@ -38,35 +38,76 @@ class Origins:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """The calculations and large numbers of one line, and how many values it derived first."""
+class Step:
+    """What a calculation can derive. operands: its large numerals; signed: whether it computes, or only says again."""
 
+    right: bool
+    values: tuple[Number | None, ...]
+    operands: tuple[Number, ...]
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineNumbers:
+    """The numbers of one line with everything under it, before any other line is looked at.
+
+    shown: the values that are captured or given. large: each large number as it stands, and its exact value.
+    """
+
+    line: str
+    shown: tuple[Number | None, ...]
+    steps: tuple[Step, ...]
     sums: tuple[Sum, ...]
+    large: tuple[tuple[NumberUse, Number], ...]
+    figures: tuple[NumberUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The large numbers of one line with their origins, and how many values it derived first."""
+
     uses: tuple[NumberUse, ...]
     derived: int
 
 
-def numbers_of_line(line: Line, texts: Sequence[Text], origins: Origins, place: Place) -> Numbers:
-    """Follows the numbers of a line with everything under it, and adds what it derives to the origins."""
-    before = len(origins.lines)
+def numbers_of_line(line: Line, texts: Sequence[Text], large: int, place: Place) -> LineNumbers:
+    """Reads the numbers of a line. large: a decimal number from here up has to be derived."""
     proses = [*texts, *(Text(row, place) for block in line.blocks if isinstance(block, Calc) for row in block.rows)]
-    captured = [inline.text for text in proses for inline in text.prose.inlines if inline.kind == "value"]
-    origins.add((number_value(shown) for shown in captured), line.id)
-    for block in line.blocks:
-        origins.add(_evidence(block), line.id)
-    if "given" in line.marks:
-        origins.add((number_value(token) for text in proses for token in _numerals(text.prose)), line.id)
     found = [(text, entry) for text in proses for entry in sums_in(text.prose.shown)]
-    bad = _derive([entry for _, entry in found], origins, line.id)
-    uses = [use for text in proses for use in _large(text, origins, bad)]
-    uses += [use for block in line.blocks if isinstance(block, Figure) for use in _figure(block, origins, place)]
-    sums = tuple(_sum(text, entry) for text, entry in found)
-    return Numbers(sums, tuple(uses), len(origins.lines) - before)
+    return LineNumbers(
+        line.id,
+        tuple(_shown(line, proses)),
+        tuple(_step(entry, large) for _, entry in found),
+        tuple(_sum(text, entry) for text, entry in found),
+        tuple(use for text in proses for use in _large(text, large)),
+        tuple(use for block in line.blocks if isinstance(block, Figure) for use in _figure(block, place)),
+    )
+
+
+def follow(numbers: LineNumbers, origins: Origins) -> Numbers:
+    """Says where each number of a line comes from, and adds what the line derives to the origins."""
+    before = len(origins.lines)
+    origins.add(numbers.shown, numbers.line)
+    bad = _derive(numbers.steps, origins, numbers.line)
+    uses = [replace(use, origin="" if exact in bad else origins.lines.get(exact, "")) for use, exact in numbers.large]
+    uses += [replace(use, origin=origins.lines.get(use.value, "")) for use in numbers.figures]
+    return Numbers(tuple(uses), len(origins.lines) - before)
 
 
 def loose_sums(text: Text) -> tuple[Sum, ...]:
     """The calculations of a text that belongs to no line, such as a heading."""
     return tuple(_sum(text, entry) for entry in sums_in(text.prose.shown))
+
+
+def _shown(line: Line, proses: Sequence[Text]) -> Iterator[Number | None]:
+    """The values that a line shows and need not compute: captured ones, and on a given line all."""
+    for text in proses:
+        yield from (number_value(inline.text) for inline in text.prose.inlines if inline.kind == "value")
+    for block in line.blocks:
+        yield from _evidence(block)
+    if "given" in line.marks:
+        for text in proses:
+            yield from map(number_value, _numerals(text.prose))
 
 
 def _numerals(prose: Prose) -> Iterator[str]:
@@ -75,60 +116,55 @@ def _numerals(prose: Prose) -> Iterator[str]:
             yield from (token.text for token in tokens_of(inline.text) if token.sort == "number")
 
 
-def _derive(sums: list[FoundSum], origins: Origins, line: str) -> set[Number]:
-    """Adds the results of the sums; returns the operands that nothing derives."""
-    waiting = [entry for entry in sums if entry.right]
+def _step(entry: FoundSum, large: int) -> Step:
+    if not entry.right:
+        return Step(False, entry.values, (), any(map(_has_sign, entry.sides)))
+    signed = [side for side in entry.sides if _has_sign(side)]
+    operands = [numeral for side in signed for numeral in NUMBER.findall(side) if is_large(numeral, large)]
+    return Step(True, entry.values, tuple(map(read_number, operands)), bool(signed))
+
+
+def _derive(steps: Sequence[Step], origins: Origins, line: str) -> set[Number]:
+    """Adds the results of the calculations; returns the operands that nothing derives."""
+    waiting = [step for step in steps if step.right]
     progress = True
     while progress:
         progress = False
-        for entry in list(waiting):
-            if not _operands_missing(entry, origins) and _computes(entry, origins):
-                origins.add(entry.values, line)
-                waiting.remove(entry)
+        for step in list(waiting):
+            if not _missing(step, origins) and (step.signed or step.values[0] in origins.lines):
+                origins.add(step.values, line)
+                waiting.remove(step)
                 progress = True
-    bad: set[Number] = set()
-    for entry in waiting:
-        bad.update(_operands_missing(entry, origins))
-    for entry in [*waiting, *(entry for entry in sums if not entry.right)]:
-        if any(_has_sign(side) for side in entry.sides):
-            origins.add((value for value in entry.values if value not in bad), line)
+    bad = {operand for step in waiting for operand in _missing(step, origins)}
+    for step in [*waiting, *(step for step in steps if not step.right)]:
+        if step.signed:
+            origins.add((value for value in step.values if value not in bad), line)
     return bad
+
+
+def _missing(step: Step, origins: Origins) -> list[Number]:
+    return [operand for operand in step.operands if operand not in origins.lines]
 
 
 def _has_sign(side: str) -> bool:
     return re.search(r"[-+*/%&|^~<>]", side) is not None
 
 
-def _computes(entry: FoundSum, origins: Origins) -> bool:
-    """Whether a sum derives its value: a bare change of numeral does only for a number that is known."""
-    return any(_has_sign(side) for side in entry.sides) or entry.values[0] in origins.lines
-
-
-def _operands_missing(entry: FoundSum, origins: Origins) -> list[Number]:
-    operands = [numeral for side in entry.sides if _has_sign(side) for numeral in NUMBER.findall(side)]
-    return [
-        read_number(numeral)
-        for numeral in operands
-        if is_large(numeral, origins.large) and read_number(numeral) not in origins.lines
-    ]
-
-
-def _large(text: Text, origins: Origins, bad: set[Number]) -> Iterator[NumberUse]:
+def _large(text: Text, large: int) -> Iterator[tuple[NumberUse, Number]]:
     for inline in text.prose.inlines:
         if inline.kind not in ("text", "code") or not _MAYBE_LARGE.search(inline.text):
             continue
         for token in tokens_of(inline.text, inline.start):
-            if token.sort != "number" or not is_large(token.text, origins.large):
+            if token.sort != "number" or not is_large(token.text, large):
                 continue
             value = number_value(token.text)
             exact = read_number(token.text) if re.fullmatch(r"\d+\.\d+", token.text) else value
-            if value is None or exact is None:
-                continue
-            origin = "" if exact in bad else origins.lines.get(exact, "")
-            yield NumberUse(token.text, value, text.prose.span(token.start, token.end), text.place, origin)
+            if value is not None and exact is not None:
+                span = text.prose.span(token.start, token.end)
+                yield NumberUse(token.text, value, span, text.place, ""), exact
 
 
-def _figure(block: Figure, origins: Origins, place: Place) -> Iterator[NumberUse]:
+def _figure(block: Figure, place: Place) -> Iterator[NumberUse]:
     """The addresses that an author typed into a figure; a block in a named language is code, and is left alone."""
     if block.language not in ("", "text"):
         return
@@ -136,10 +172,9 @@ def _figure(block: Figure, origins: Origins, place: Place) -> Iterator[NumberUse
         if inline.kind != "text":
             continue
         for match in _ADDRESS.finditer(inline.text):
-            value = int(match[0], 16)
             start = inline.start + match.start()
             span = block.text.span(start, start + len(match[0]))
-            yield NumberUse(match[0], value, span, place, origins.lines.get(value, ""))
+            yield NumberUse(match[0], int(match[0], 16), span, place, "")
 
 
 def _evidence(block: Block) -> Iterator[Number | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from axiombook.book import Book, Prose, Span, prose_of
 
@@ -17,6 +18,7 @@ class Phrases:
         ends = "".join(rf"|\w+{re.escape(ending)}" for ending in endings)
         self._pattern = re.compile(rf"(?<![\w-])(?:{any_of}{ends})(?![\w-])", re.IGNORECASE)
         self._kept = kept
+        self._in = lru_cache(maxsize=1 << 15)(self._search)  # most texts of a book are looked at again unchanged
 
     def found(self, book: Book) -> Iterator[tuple[Span, str]]:
         """Each phrase in the prose of a book with its place; a term that a line defines is none."""
@@ -27,11 +29,13 @@ class Phrases:
             for inline in prose.inlines:
                 if inline.kind != "text":
                     continue
-                for match in self._pattern.finditer(inline.text):
-                    phrase = " ".join(match[0].split())
-                    if phrase.casefold() not in self._kept and phrase.casefold() not in terms:
-                        start = inline.start + match.start()
-                        yield prose.span(start, inline.start + match.end()), phrase
+                for phrase, start, end in self._in(inline.text):
+                    if phrase.casefold() not in terms:
+                        yield prose.span(inline.start + start, inline.start + end), phrase
+
+    def _search(self, text: str) -> tuple[tuple[str, int, int], ...]:
+        found = ((" ".join(match[0].split()), *match.span()) for match in self._pattern.finditer(text))
+        return tuple(entry for entry in found if entry[0].casefold() not in self._kept)
 
 
 def all_prose(book: Book) -> Iterator[Prose]:
