@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from axiombook.book import Book
 from axiombook.facts import Checked
@@ -24,7 +24,20 @@ from axiombook.pages.terms import render_terms
 from axiombook.pages.theme import Theme, load
 from axiombook.pages.whole import render_whole
 
-__all__ = ["Context", "Page", "Theme", "context_of", "load", "render", "render_book", "render_lesson"]
+__all__ = ["Context", "Page", "Theme", "context_of", "load", "render", "render_at", "render_book", "render_lesson"]
+_OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {
+    "index.html": render_front,
+    "terms.html": render_terms,
+    "evidence.html": render_evidence,
+    "mistakes.html": render_mistakes,
+    "map.html": render_map,
+    "ledger.html": render_ledger,
+    "book.html": render_whole,
+    "404.html": render_not_found,
+    "book.json": render_model,
+    "style.css": lambda context: Page("style.css", context.theme.style),
+    "script.js": lambda context: Page("script.js", context.theme.script),
+}
 
 
 def render(book: Book, checked: Checked, theme: Theme, findings_shown: bool = False) -> Iterator[Page]:
@@ -37,15 +50,15 @@ def render(book: Book, checked: Checked, theme: Theme, findings_shown: bool = Fa
 
 def render_book(context: Context) -> Iterator[Page]:
     """The pages that are made from the whole book: all but the lessons."""
-    yield render_front(context)
-    yield render_terms(context)
-    yield render_evidence(context)
-    yield render_mistakes(context)
-    yield render_map(context)
-    yield render_ledger(context)
-    yield render_whole(context)
-    yield render_not_found(context)
-    yield render_model(context)
+    for make in _OF_THE_BOOK.values():
+        yield make(context)
     yield from render_feeds(context)
-    yield Page("style.css", context.theme.style)
-    yield Page("script.js", context.theme.script)
+
+
+def render_at(context: Context, address: str) -> Page | None:
+    """The page at one address, made without the others; None where the site has none."""
+    if address in _OF_THE_BOOK:
+        return _OF_THE_BOOK[address](context)
+    index = context.lessons.get(address.partition(".")[0])
+    pages = render_feeds(context) if index is None else render_lesson(context, context.book.lessons[index])
+    return next((page for page in pages if page.address == address), None)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from axiombook.book import Book, Definition, Finding, Inline, Lesson, Line
 from axiombook.facts import Checked, Facts, LineFacts
+from axiombook.kept import Kept
 from axiombook.links import Links
 from axiombook.pages.highlight import highlighted
 from axiombook.pages.page import Page
@@ -103,35 +104,46 @@ class Context:
         return self.checked.findings if self.findings else ()
 
 
-def context_of(book: Book, checked: Checked, theme: Theme, findings_shown: bool = False) -> Context:
-    """The context of a book's pages."""
+def context_of(
+    book: Book, checked: Checked, theme: Theme, findings_shown: bool = False, kept: Kept | None = None
+) -> Context:
+    """The context of a book's pages. kept: what earlier contexts made; the pages are the same with and without it."""
+    kept = kept or Kept()
     lines = {line.id: (lesson, line) for lesson in book.lessons for line in lesson.lines}
     return Context(
         book,
         checked,
         theme,
-        environment_of(theme),
+        kept.result(environment_of, theme),
         Links(book),
         Values(book.captures, book.settings.captures),
         lines,
         {id: f"{lesson.slug}.html#l{line.number}" for id, (lesson, line) in lines.items()},
         {lesson.slug: at for at, lesson in enumerate(book.lessons)},
         tuple(_known(book, checked.facts)),
-        _hints(lines, checked.facts),
-        {path: highlighted(path, file.text) for path, file in book.sources.items() if file.text is not None},
+        _hints(lines, checked.facts, kept),
+        {
+            path: kept.result(highlighted, path, file.text)
+            for path, file in book.sources.items()
+            if file.text is not None
+        },
         _placed(book, checked.findings) if findings_shown else {},
     )
 
 
-def _hints(lines: Mapping[str, tuple[Lesson, Line]], facts: Facts) -> dict[str, Hint]:
+def _hints(lines: Mapping[str, tuple[Lesson, Line]], facts: Facts, kept: Kept) -> dict[str, Hint]:
     hints: dict[str, Hint] = {}
     for number, term in enumerate(facts.terms.values()):
         lesson, line = lines[term.line]
-        head = next((head for head in line.definitions if head.name == term.name), None)
-        text = f"{term.line} <b>{escape(term.name)}</b> = {escape(said(line, head))}"
+        text = kept.result(_hint, line, term.name)
         anchor = escape(term.anchor)
         hints[term.name] = Hint(number, term.line, f"{lesson.slug}.html#{anchor}", anchor, text)
     return hints
+
+
+def _hint(line: Line, term: str) -> str:
+    head = next((head for head in line.definitions if head.name == term), None)
+    return f"{line.id} <b>{escape(term)}</b> = {escape(said(line, head))}"
 
 
 def _known(book: Book, facts: Facts) -> Iterator[int]:
