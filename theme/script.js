@@ -32,8 +32,9 @@ root.classList.toggle("white", kept("reverse") === "on"); // before the first pa
 
 // ---- The chosen line
 
-let chosen = 0; // its number, 0 for none
 const part = (panel, number) => document.getElementById(LETTERS[panel] + number);
+// Its number, 0 for none. The page itself remembers it, so that it stays true when lines move.
+const chosen = () => Number(document.querySelector(".lesson .line.chosen")?.id.slice(1) ?? 0);
 const isDesk = () => matchMedia("(min-width: 1100px)").matches;
 
 // The line or entry that an element belongs to.
@@ -42,7 +43,6 @@ const owner = (element) => element?.closest(".lesson :is(.line, .entry)") ?? nul
 function choose(number, from = null) {
   const before = from?.getBoundingClientRect().top;
   for (const old of document.querySelectorAll(".chosen")) old.classList.remove("chosen");
-  chosen = number;
   for (const panel of PANELS) part(panel, number)?.classList.add("chosen");
   // What opened or closed above must not move the line from under the pointer.
   if (from) scroller(from).scrollBy({ top: from.getBoundingClientRect().top - before, behavior: "instant" });
@@ -67,7 +67,7 @@ function bring(element, from) {
 
 function step(by) {
   const numbers = [...document.querySelectorAll(".lesson .line")].map((line) => Number(line.id.slice(1)));
-  const at = numbers.indexOf(chosen) + by;
+  const at = numbers.indexOf(chosen()) + by;
   if (numbers.length) choose(numbers[Math.max(0, Math.min(at, numbers.length - 1))]);
 }
 
@@ -101,23 +101,24 @@ function show(panel) {
   }
   if (isDesk() || left === panel) return;
   scrollTo({ top: places[panel] ?? 0, behavior: "instant" });
-  bring(part(panel, chosen), null);
+  bring(part(panel, chosen()), null);
 }
 
 function widen(panel) {
   if (!isDesk()) return show(panel);
   if (!panel || root.dataset.wide === panel) delete root.dataset.wide;
   else root.dataset.wide = panel;
-  for (const each of PANELS) bring(part(each, chosen), null);
+  for (const each of PANELS) bring(part(each, chosen()), null);
 }
 
 // The tabs say how many proofs and questions the chosen line has; with none chosen, how many lines have some.
 function count() {
+  const number = chosen();
   for (const tab of document.querySelectorAll(".tabs a")) {
     const panel = tab.hash.slice(1);
-    const number = tab.querySelector("span");
-    const mine = part(panel, chosen)?.querySelectorAll(panel === "proof" ? "figure" : "dl").length ?? 0;
-    number.textContent = chosen && panel !== "theory" ? mine : number.dataset.all;
+    const shown = tab.querySelector("span");
+    const mine = part(panel, number)?.querySelectorAll(panel === "proof" ? "figure" : "dl").length ?? 0;
+    shown.textContent = number && panel !== "theory" ? mine : shown.dataset.all;
   }
 }
 
@@ -143,7 +144,7 @@ function tapTerm(event, term) {
 function escape() {
   if (closeHints() || document.querySelector(".t:hover, .t:focus-visible, .d:hover")) root.classList.add("quiet");
   else if (root.dataset.wide) delete root.dataset.wide;
-  else if (chosen) choose(0);
+  else if (chosen()) choose(0);
 }
 
 // ---- Clicks and keys

@@ -99,9 +99,18 @@ class Context:
         return Page(address, text.encode("utf-8", errors="replace"))
 
     @property
-    def all_findings(self) -> tuple[Finding, ...]:
-        """The findings to be shown, in the order of their places."""
-        return self.checked.findings if self.findings else ()
+    def all_findings(self) -> tuple[tuple[Finding, str], ...]:
+        """The findings to be shown, in the order of their places, each with the address of its line or ''."""
+        if not self.findings:
+            return ()
+        pages = {lesson.file: f"{lesson.slug}.html" for lesson in self.book.lessons}
+        places = {
+            found: pages[file] + (f"#l{number}" if number else "")
+            for (file, number), group in self.findings.items()
+            if file in pages
+            for found in group
+        }
+        return tuple((found, places.get(found, "")) for found in self.checked.findings)
 
 
 def context_of(

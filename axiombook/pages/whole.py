@@ -8,7 +8,17 @@ from axiombook.book import Lesson, Line
 from axiombook.check.ledger import ledger_text
 from axiombook.pages.context import Context, markup
 from axiombook.pages.page import Page
-from axiombook.pages.panels import anchors_of, based_on, between, marks_of, proofs_of, questions_of, spans, theory_of
+from axiombook.pages.panels import (
+    anchors_of,
+    based_on,
+    between,
+    findings_at,
+    marks_of,
+    proofs_of,
+    questions_of,
+    spans,
+    theory_of,
+)
 from axiombook.pages.typeset import Typesetter
 
 
@@ -42,6 +52,7 @@ def _line(line: Line, setter: Typesetter) -> str:
     parts = [
         f'<div class="line" id="l{line.id}">{anchors}<a class="no" href="#l{line.id}">{line.id}</a><div>',
         f"<p>{setter.prose(line.text)}{marks_of(line)}</p>{theory_of(line, setter)}",
+        findings_at(setter.context, setter.lesson, line.number) if setter.lesson else "",
         f'<p class="rests"><span>rests on {rests}</span></p>' if rests else "",
     ]
     for panel, body in (("p", proofs_of(line, setter)), ("q", questions_of(line, setter))):
