@@ -6,9 +6,12 @@ from collections import Counter
 from typing import get_args
 
 from axiombook.book import Kind
-from axiombook.check.ledger import ledger_text
+from axiombook.check.ledger import ledger_text, register_rows
 from axiombook.pages.context import Context
 from axiombook.pages.page import Page
+from axiombook.settings import Register
+
+Places = tuple[tuple[str, str], ...]  # a line's id and its address
 
 
 def render_ledger(context: Context) -> Page:
@@ -27,7 +30,17 @@ def render_ledger(context: Context) -> Page:
         total=sum(len(lesson.lines) for lesson in book.lessons),
         lessons=lessons,
         allowed=allowed,
+        registers=tuple(_register(context, register) for register in book.settings.registers),
     )
+
+
+def _register(context: Context, register: Register) -> tuple[str, int, tuple[tuple[str, Places, str], ...]]:
+    """Its title, how many of its ids have no line and no reason, and its rows."""
+    rows = tuple(
+        (id, tuple((line, context.href(line)) for line in lines), why)
+        for id, lines, why in register_rows(context.book, register)
+    )
+    return register.title, sum(not lines and not why for _, lines, why in rows), rows
 
 
 def _address(context: Context, place: str) -> str:
