@@ -1,0 +1,73 @@
+"""The door `serve`: builds in memory, serves, watches, and patches what changed into the open page at its place."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import errno
+import signal
+import socket
+import sys
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from axiombook.build import theme_of
+from axiombook.report.progress import Progress
+from axiombook.serve.desk import Desk
+from axiombook.serve.web import application
+from axiombook.watch import Burst, Watch
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--port and --host."""
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="the port (default: 8000; 0: any free one)")
+    parser.add_argument("--host", default="127.0.0.1", metavar="NAME", help="the address (default: this machine only)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 once it is stopped by Ctrl-C; 2 where the port cannot be had."""
+    try:
+        sockets = bind_sockets(arguments.port, arguments.host)
+    except (OSError, OverflowError) as error:
+        print(f"build.py: {refusal(error, arguments.host, arguments.port)}", file=sys.stderr)
+        return 2
+    return asyncio.run(_serve(arguments.book, arguments.host, sockets))
+
+
+def refusal(error: OSError | OverflowError, host: str, port: int) -> str:
+    """Why the port cannot be had, and what to do."""
+    if isinstance(error, OverflowError):
+        return f"there is no port {port}; a port is a number from 0 to 65535"
+    if isinstance(error, socket.gaierror):
+        return f"this machine has no address `{host}`; leave --host out, or name one that it has"
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} of {host} is in use; end the program that has it, or take another: serve --port {port + 1}"
+    return f"port {port} of {host} cannot be had: {error.strerror or error}"
+
+
+async def _serve(book: Path, host: str, sockets: list[socket.socket]) -> int:
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    with Progress("building"):
+        desk = Desk(book, _say)
+    burst = Burst(loop, desk.renew)
+    server = HTTPServer(application(desk, burst, host))
+    with Watch(book, theme_of(book), burst.changed):
+        desk.renew()  # what was saved while the first draft was made
+        server.add_sockets(sockets)
+        _say(f"serving http://{_shown(host)}:{sockets[0].getsockname()[1]}/ (Ctrl-C ends it)\n")
+        await stop.wait()
+    server.stop()
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host or "127.0.0.1"
