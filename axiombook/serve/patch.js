@@ -149,9 +149,11 @@ function scrollers() {
 // For each box that scrolls, what is seen in it and where: the chosen line, the line pointed at, then whatever lies
 // nearest to a third of its height, where a reader's eye is.
 function places() {
-  return scrollers().map((box) => {
+  const boxes = scrollers();
+  const owner = (piece) => boxes.findLast((box) => box.contains(piece));
+  return boxes.map((box) => {
     const frame = view(box);
-    const inside = (piece) => piece.closest(ASIDE) === null && (piece.closest(".panel, .full") ?? box) === box;
+    const inside = (piece) => piece.closest(ASIDE) === null && owner(piece) === box;
     const middle = (frame.left + frame.right) / 2;
     const third = frame.top + (frame.bottom - frame.top) / 3;
     const found = new Set([...document.querySelectorAll(".chosen, .line:hover, .entry:hover")].filter(inside));
