@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 class Near:
     """Offers "did you mean"; beyond `most` different names it stays silent, since each costs a look at all names."""
 
     def __init__(self, known: Iterable[str], most: int = 200) -> None:
-        self._known = sorted(set(known))
+        self._known = tuple(sorted(set(known)))
         self._found: dict[str, str] = {}
         self._left = most
 
@@ -18,6 +19,11 @@ class Near:
         """`Did you mean ...? ` or ''."""
         if name not in self._found:
             self._left -= 1
-            near = difflib.get_close_matches(name, self._known, 1, 0.75) if self._left >= 0 else []
-            self._found[name] = f"Did you mean `{near[0]}`? " if near else ""
+            near = _nearest(name, self._known) if self._left >= 0 else ""
+            self._found[name] = f"Did you mean `{near}`? " if near else ""
         return self._found[name]
+
+
+@lru_cache(maxsize=4096)  # while a book is written, the same names are looked for again and again
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    return next(iter(difflib.get_close_matches(name, known, 1, 0.75)), "")

@@ -15,7 +15,7 @@ from axiombook.pages.evidence import render_evidence
 from axiombook.pages.feeds import render_feeds
 from axiombook.pages.front import render_front, render_not_found
 from axiombook.pages.ledger import render_ledger
-from axiombook.pages.lesson import render_lesson
+from axiombook.pages.lesson import render_lesson, render_lesson_at
 from axiombook.pages.lesson_map import render_map
 from axiombook.pages.mistakes import render_mistakes
 from axiombook.pages.model import render_model
@@ -60,5 +60,6 @@ def render_at(context: Context, address: str) -> Page | None:
     if address in _OF_THE_BOOK:
         return _OF_THE_BOOK[address](context)
     index = context.lessons.get(address.partition(".")[0])
-    pages = render_feeds(context) if index is None else render_lesson(context, context.book.lessons[index])
-    return next((page for page in pages if page.address == address), None)
+    if index is not None:
+        return render_lesson_at(context, context.book.lessons[index], address)
+    return next((page for page in render_feeds(context) if page.address == address), None)

@@ -29,22 +29,34 @@ class Panel:
 
 def render_lesson(context: Context, lesson: Lesson) -> tuple[Page, ...]:
     """The lesson's page, then proof, theory and questions alone."""
-    index = context.lessons[lesson.slug]
     panels = _panels(context, lesson)
+    return tuple(_page(context, lesson, panels, panel) for panel in (None, *panels))
+
+
+def render_lesson_at(context: Context, lesson: Lesson, address: str) -> Page | None:
+    """The one page of a lesson that has the address."""
+    panels = _panels(context, lesson)
+    for panel in (None, *panels):
+        if address == _address(lesson, panel):
+            return _page(context, lesson, panels, panel)
+    return None
+
+
+def _address(lesson: Lesson, panel: Panel | None) -> str:
+    return f"{lesson.slug}.{panel.id}.html" if panel else f"{lesson.slug}.html"
+
+
+def _page(context: Context, lesson: Lesson, panels: tuple[Panel, ...], panel: Panel | None) -> Page:
+    index = context.lessons[lesson.slug]
     values = _heading(context, lesson, index)
     values["ledger"] = context.checked.ledgers[index]
     values["ledger_text"] = ledger_text(context.checked.ledgers[index])
     description = lesson.lines[0].text.shown if lesson.lines else lesson.name
     title = f"{lesson.number} {lesson.name}"
-    slug = lesson.slug
-    whole = context.fill("lesson.html", f"{slug}.html", title, description, panels=panels, **values)
-    alone = [
-        context.fill(
-            "panel.html", f"{slug}.{panel.id}.html", f"{title}: {panel.title}", description, panel=panel, **values
-        )
-        for panel in panels
-    ]
-    return (whole, *alone)
+    address = _address(lesson, panel)
+    if panel is None:
+        return context.fill("lesson.html", address, title, description, panels=panels, **values)
+    return context.fill("panel.html", address, f"{title}: {panel.title}", description, panel=panel, **values)
 
 
 def _panels(context: Context, lesson: Lesson) -> tuple[Panel, ...]:

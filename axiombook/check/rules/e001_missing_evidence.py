@@ -28,12 +28,9 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
     for lost in missing(book, "E001"):
         yield finding(RULE, lost.span, lost.message, lost.help)
 
-    cited = citing(book, facts)
-    for entry in book.captures.values():
-        for path, _ in entry.sources:
-            if path not in book.sources:
-                for span in places_of(entry, cited, f"sources.{path}"):
-                    message = f"the source `{path}` of the capture `{entry.name}` is not there"
-                    yield finding(
-                        RULE, span, message, f"Put it back under proofs/sources, or take `{entry.name}` again."
-                    )
+    gone = [(entry, path) for entry in book.captures.values() for path, _ in entry.sources if path not in book.sources]
+    cited = citing(book, facts) if gone else {}
+    for entry, path in gone:
+        for span in places_of(entry, cited, f"sources.{path}"):
+            message = f"the source `{path}` of the capture `{entry.name}` is not there"
+            yield finding(RULE, span, message, f"Put it back under proofs/sources, or take `{entry.name}` again.")

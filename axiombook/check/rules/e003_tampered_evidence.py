@@ -26,10 +26,9 @@ RULE = Rule(
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every capture whose log is not what its TOML recorded, at each place that rests on it."""
-    cited = citing(book, facts)
-    for entry in book.captures.values():
-        if entry.sha256.lower() == entry.actual_sha256:
-            continue
+    tampered = [entry for entry in book.captures.values() if entry.sha256.lower() != entry.actual_sha256]
+    cited = citing(book, facts) if tampered else {}
+    for entry in tampered:
         recorded = f"its TOML records {entry.sha256[:12]}..." if entry.sha256 else "its TOML records none"
         for span in places_of(entry, cited, "sha256"):
             message = f"the log of `{entry.name}` has the sha256 {entry.actual_sha256[:12]}..., {recorded}"

@@ -26,11 +26,14 @@ RULE = Rule(
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every source of a capture whose checksum is not the recorded one."""
-    cited = citing(book, facts)
-    for entry in book.captures.values():
-        for path, digest in entry.sources:
-            if path not in book.sources or book.sources[path].sha256 == digest.lower():
-                continue
-            for span in places_of(entry, cited, f"sources.{path}"):
-                message = f"`{path}` has changed since the capture `{entry.name}` was taken"
-                yield finding(RULE, span, message, f"Take it again: python build.py capture {entry.name}")
+    stale = [
+        (entry, path)
+        for entry in book.captures.values()
+        for path, digest in entry.sources
+        if path in book.sources and book.sources[path].sha256 != digest.lower()
+    ]
+    cited = citing(book, facts) if stale else {}
+    for entry, path in stale:
+        for span in places_of(entry, cited, f"sources.{path}"):
+            message = f"`{path}` has changed since the capture `{entry.name}` was taken"
+            yield finding(RULE, span, message, f"Take it again: python build.py capture {entry.name}")
