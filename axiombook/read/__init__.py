@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from axiombook.kept import Kept
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
 from axiombook.read.blocks import Row, prose
 from axiombook.read.captures import read_capture
-from axiombook.read.files import NoBook, files_below, is_inside, read_bytes, source_of
+from axiombook.read.files import NoBook, files_below, is_inside, is_own_file, read_bytes, source_of
 from axiombook.read.inline import read_inline
 from axiombook.read.lesson import read_lesson
 from axiombook.read.problems import unreadable
@@ -20,6 +20,7 @@ from axiombook.read.settings import read_settings, read_vocabulary
 from axiombook.read.values import Values
 
 __all__ = ["NoBook", "read_book"]
+CAPTURES, SOURCES = "proofs/captures", "proofs/sources"
 LONGEST_LESSON = 1 << 32  # lines; a line's order begins anew there with each lesson, so that no lesson moves another's
 
 
@@ -34,12 +35,11 @@ class _Texts:
         self.rows: dict[str, tuple[str, ...]] = {}
         self.problems: list[Finding] = []
 
-    def read(self, path: Path) -> str | None:
-        """The text of a file, or None with a problem kept."""
-        file = path.relative_to(self.root).as_posix()
+    def read(self, file: str) -> str | None:
+        """The text of a file, named from the book's folder, or None with a problem kept."""
         try:
             given = self._unsaved.get(file)
-            text = (read_bytes(path).decode("utf-8") if given is None else given).replace("\r\n", "\n")
+            text = (read_bytes(f"{self.root}/{file}").decode("utf-8") if given is None else given).replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             row = error.object[: error.start].count(b"\n") + 1
             column = error.start - (error.object.rfind(b"\n", 0, error.start) + 1) + 1
@@ -71,10 +71,11 @@ def read_book(root: Path, kept: Kept | None = None, unsaved: Mapping[str, str] |
     if not is_inside(content, root):
         raise NoBook(f"{content} leads out of the book")
     texts = _Texts(root, kept, unsaved or {})
-    settings, wrong = kept.result(read_settings, _optional(texts, content / "book.toml"), codes())
-    vocabulary = kept.result(read_vocabulary, _optional(texts, content / "vocabulary.txt"))
+    settings, wrong = kept.result(read_settings, _optional(texts, "content/book.toml"), codes())
+    vocabulary = kept.result(read_vocabulary, _optional(texts, "content/vocabulary.txt"))
     evidence = kept.result(_evidence, tuple(_captures(texts)), tuple(_sources(texts)), settings.captures)
-    read = tuple(_lessons(texts, content))
+    names = _markdown(content)
+    read = tuple(_lessons(texts, names))
     ordered = tuple(kept.result(_ordered, lesson, at) for at, lesson in enumerate(read))
     lessons = tuple(kept.result(bind_lesson, lesson, evidence) for lesson in ordered)
     return Book(
@@ -84,9 +85,9 @@ def read_book(root: Path, kept: Kept | None = None, unsaved: Mapping[str, str] |
         evidence.sources,
         kept.result(_words, vocabulary),
         vocabulary,
-        kept.result(_front, _optional(texts, content / "index.md"), evidence.values),
+        kept.result(_front, _optional(texts, "content/index.md"), evidence.values),
         frozenset(_assets(content, root)),
-        tuple(path.name for path in _markdown(content)),
+        names,
         (*wrong, *texts.problems),
         texts.rows,
     )
@@ -101,20 +102,16 @@ def _words(vocabulary: Mapping[str, int]) -> frozenset[str]:
     return frozenset(vocabulary)
 
 
-def _optional(texts: _Texts, path: Path) -> str:
-    if not path.is_file() or not is_inside(path, texts.root):
-        return ""
-    return texts.read(path) or ""
+def _optional(texts: _Texts, file: str) -> str:
+    return texts.read(file) or "" if is_own_file(texts.root / file, texts.root) else ""
 
 
-def _lessons(texts: _Texts, content: Path) -> Iterator[Lesson]:
+def _lessons(texts: _Texts, names: Iterable[str]) -> Iterator[Lesson]:
     """The lessons in order."""
-    named = sorted(_named(texts, content), key=lambda entry: (entry[0], entry[1].name))
-    for number, path in named:
-        text = texts.read(path)
+    for number, name in sorted(_named(texts, names)):
+        text = texts.read(f"content/{name}")
         if text is not None:
-            file = path.relative_to(texts.root).as_posix()
-            yield texts.kept.result(read_lesson, number, path.stem, file, text)
+            yield texts.kept.result(read_lesson, number, name.removesuffix(".md"), f"content/{name}", text)
 
 
 def _ordered(lesson: Lesson, at: int) -> Lesson:
@@ -122,62 +119,55 @@ def _ordered(lesson: Lesson, at: int) -> Lesson:
     return replace(lesson, lines=lines)
 
 
-def _named(texts: _Texts, content: Path) -> Iterator[tuple[int, Path]]:
-    for path in _markdown(content):
-        file = path.relative_to(texts.root).as_posix()
-        name = LESSON_NAME.fullmatch(path.name)
-        if not path.is_file() or not is_inside(path, texts.root):
+def _named(texts: _Texts, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    for file in names:
+        name = LESSON_NAME.fullmatch(file)
+        if not is_own_file(texts.root / "content" / file, texts.root):
             help = "Put the file itself here, not a link that leads out of the book."
-            texts.problems.append(unreadable(file, "this lesson is no file inside the book", help))
+            texts.problems.append(unreadable(f"content/{file}", "this lesson is no file inside the book", help))
         elif name is not None:
-            yield int(name[1]), path
+            yield int(name[1]), file
 
 
-def _markdown(content: Path) -> tuple[Path, ...]:
-    """Every file that a lesson could be, whatever its name."""
+def _markdown(content: Path) -> tuple[str, ...]:
+    """The name of every file that a lesson could be, whatever it is called."""
     try:
-        paths = sorted(content.iterdir())
+        names = sorted(path.name for path in content.iterdir())
     except OSError as error:
         raise NoBook(f"{content} cannot be read: {error.strerror}") from error
     return tuple(
-        path
-        for path in paths
-        if path.suffix.lower() == ".md" and path.name != "index.md" and not path.name.startswith(".")
+        name for name in names if name.lower().endswith(".md") and name != "index.md" and not name.startswith(".")
     )
 
 
 def _captures(texts: _Texts) -> Iterator[Capture]:
-    folder = texts.root / "proofs" / "captures"
-    found = tuple(files_below(folder, texts.root))
-    logs = {path for path in found if path.suffix == ".log"}
-    for path in found:
-        log = path.with_suffix(".log")
-        if path.suffix != ".toml" or log not in logs:
+    names = tuple(files_below(texts.root / CAPTURES, texts.root))
+    logs = {name for name in names if name.endswith(".log")}
+    for name in (name.removesuffix(".toml") for name in names if name.endswith(".toml")):
+        if f"{name}.log" not in logs:
             continue
-        file = path.relative_to(texts.root).as_posix()
-        provenance = texts.read(path)
+        file = f"{CAPTURES}/{name}.toml"
+        provenance = texts.read(file)
         try:
-            data = read_bytes(log)
+            data = read_bytes(f"{texts.root}/{CAPTURES}/{name}.log")
         except OSError as error:
             texts.problems.append(unreadable(file, f"its log cannot be read: {error}", "Take the capture again."))
             continue
         if provenance is not None:
-            name = path.relative_to(folder).with_suffix("").as_posix()
             capture, problems = texts.kept.result(read_capture, name, data, provenance, file)
             texts.problems.extend(problems)
             yield capture
 
 
 def _sources(texts: _Texts) -> Iterator[SourceFile]:
-    folder = texts.root / "proofs" / "sources"
-    for path in files_below(folder, texts.root):
+    for name in files_below(texts.root / SOURCES, texts.root):
+        file = f"{SOURCES}/{name}"
         try:
-            data = read_bytes(path)
+            data = read_bytes(f"{texts.root}/{file}")
         except OSError as error:
-            file = path.relative_to(texts.root).as_posix()
             texts.problems.append(unreadable(file, f"this source cannot be read: {error}", "Look at its rights."))
             continue
-        yield texts.kept.result(source_of, path.relative_to(folder).as_posix(), data)
+        yield texts.kept.result(source_of, name, data)
 
 
 def _front(text: str, values: Values) -> FrontPage | None:
@@ -188,6 +178,6 @@ def _front(text: str, values: Values) -> FrontPage | None:
 
 
 def _assets(content: Path, root: Path) -> Iterator[str]:
-    for path in files_below(content, root):
-        if path.suffix.lower() not in (".md", ".toml", ".txt"):
-            yield path.relative_to(content).as_posix()
+    for name in files_below(content, root):
+        if not name.lower().endswith((".md", ".toml", ".txt")):
+            yield name

@@ -16,20 +16,22 @@ class NoBook(Exception):
     """The folder holds no book, or it cannot be read; the message is what a person reads."""
 
 
-def files_below(folder: Path, root: Path) -> Iterator[Path]:
-    """Every regular file below a folder, sorted; whatever a symlink leads to outside the book is left out."""
-    if not folder.is_dir() or not is_inside(folder, root):
+def files_below(folder: Path, root: Path, inside: str = "") -> Iterator[str]:
+    """The names, below a folder, of every regular file in it; whatever a symlink leads to outside the book is left out.
+
+    inside: the part of the folder that is looked at, ending in /.
+    """
+    if not inside and not (folder.is_dir() and is_inside(folder, root)):
         return
-    with os.scandir(folder) as entries:
+    with os.scandir(f"{folder}/{inside}") as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
-        path = folder / entry.name
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from files_below(path, root)
-        elif entry.is_file() and (not entry.is_symlink() or is_inside(path, root)):
-            yield path
+            yield from files_below(folder, root, f"{inside}{entry.name}/")
+        elif entry.is_file() and (not entry.is_symlink() or is_inside(Path(entry.path), root)):
+            yield inside + entry.name
 
 
 def is_inside(path: Path, root: Path) -> bool:
@@ -40,11 +42,18 @@ def is_inside(path: Path, root: Path) -> bool:
         return False
 
 
-def read_bytes(path: Path) -> bytes:
+def is_own_file(path: Path, root: Path) -> bool:
+    """Whether a path in a folder of the book is a regular file, and no link that leads out of the book."""
+    return path.is_file() and (not path.is_symlink() or is_inside(path, root))
+
+
+def read_bytes(path: Path | str) -> bytes:
     """The bytes of a file. Raises OSError, also for a file beyond the largest size."""
-    if path.stat().st_size > LARGEST:
-        raise OSError(f"the file is larger than {LARGEST // 1024 // 1024} MiB")
-    return path.read_bytes()
+    # Every file of the book is read at every keystroke: making a Path of its name would cost more than reading it.
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        if os.fstat(file.fileno()).st_size > LARGEST:
+            raise OSError(f"the file is larger than {LARGEST // 1024 // 1024} MiB")
+        return file.readall()
 
 
 def source_of(name: str, data: bytes) -> SourceFile:
