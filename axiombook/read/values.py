@@ -60,7 +60,7 @@ class Values:
         """Where the reference ends: `a.x-b.y` is one name where such a value is, else a subtraction."""
         text = expression[start:end].rstrip("./-")
         for size in range(len(text), 0, -1):
-            if size == len(text) or not (text[size - 1] + text[size]).isalnum():
+            if size == len(text) or text[size] in "-/.":
                 name, _, value = text[:size].rpartition(".")
                 capture = self.capture(name) if name else None
                 if capture is not None and (value in capture.values or value in capture.broken):
