@@ -36,4 +36,6 @@ class Kept:
 def _key(argument: object) -> Hashable:
     if isinstance(argument, str | bytes | int):
         return argument
-    return tuple(map(_key, argument)) if isinstance(argument, tuple) else id(argument)
+    if isinstance(argument, tuple):
+        return tuple([part if type(part) is str else _key(part) for part in argument])
+    return id(argument)

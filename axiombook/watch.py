@@ -24,11 +24,14 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 
 FOLDERS = ("content", "proofs", "theme")
 QUIET = 0.02  # seconds without a change that end a burst; an editor saves in several steps
+DONE = 0.005  # the same, where the last step was one that ends a save: a file closed, moved or deleted
 LONGEST = 0.2  # seconds after which a burst that does not end is answered all the same
 _CHANGES: list[type[FileSystemEvent]] = [
     DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileAttribEvent, FileClosedEvent, FileCreatedEvent,
     FileDeletedEvent, FileModifiedEvent, FileMovedEvent,
 ]  # fmt: skip  # not: opened or read, which the builder does itself
+
+_ENDS = (FileClosedEvent, FileDeletedEvent, FileMovedEvent)
 
 
 class Burst:
@@ -39,17 +42,17 @@ class Burst:
         self._timer: asyncio.TimerHandle | None = None
         self._latest = 0.0
 
-    def changed(self) -> None:
-        """A change was seen; from any thread."""
-        self._loop.call_soon_threadsafe(self._wait)
+    def changed(self, done: bool = False) -> None:
+        """A change was seen; from any thread. done: it looks like the end of a save."""
+        self._loop.call_soon_threadsafe(self._wait, DONE if done else QUIET)
 
-    def _wait(self) -> None:
+    def _wait(self, quiet: float) -> None:
         now = self._loop.time()
         if self._timer is None:
             self._latest = now + LONGEST
         else:
             self._timer.cancel()
-        self._timer = self._loop.call_at(min(now + QUIET, self._latest), self.settle)
+        self._timer = self._loop.call_at(min(now + quiet, self._latest), self.settle)
 
     def settle(self) -> None:
         """Answers the changes seen so far now; nothing where there is none."""
@@ -62,7 +65,7 @@ class Burst:
 class Watch(FileSystemEventHandler):
     """Watches the folders of a book, and a theme that lies elsewhere; a folder may come and go meanwhile."""
 
-    def __init__(self, root: Path, theme: Path, changed: Callable[[], None]) -> None:
+    def __init__(self, root: Path, theme: Path, changed: Callable[[bool], None]) -> None:
         self._root, self._changed = root.resolve(), changed
         self._folders = {*(self._root / name for name in FOLDERS), theme.resolve()}
         self._watched: dict[Path, ObservedWatch] = {}
@@ -92,7 +95,7 @@ class Watch(FileSystemEventHandler):
             if event.is_directory and path in self._folders:
                 self._follow(path)
         if any(map(self._matters, paths)):
-            self._changed()
+            self._changed(isinstance(event, _ENDS))
 
     def _matters(self, path: Path) -> bool:
         """Whether a path is one that a reading looks at: in a folder of the book, and nowhere hidden."""

@@ -88,6 +88,8 @@ def follow(numbers: LineNumbers, origins: Origins) -> Numbers:
     """Says where each number of a line comes from, and adds what the line derives to the origins."""
     before = len(origins.lines)
     origins.add(numbers.shown, numbers.line)
+    if not (numbers.steps or numbers.large or numbers.figures):
+        return Numbers((), len(origins.lines) - before)
     bad = _derive(numbers.steps, origins, numbers.line)
     uses = [replace(use, origin="" if exact in bad else origins.lines.get(exact, "")) for use, exact in numbers.large]
     uses += [replace(use, origin=origins.lines.get(use.value, "")) for use in numbers.figures]

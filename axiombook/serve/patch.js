@@ -30,15 +30,21 @@ function words(node) {
   return found;
 }
 
+// A node among its kin; what it says is found out only where it is asked for.
+class Kin {
+  constructor(node) { this.node = node; }
+  get said() { return (this.saying ??= said(this.node)); }
+  get words() { return (this.counted ??= words(this.node)); }
+  is(other) { return this.node.isEqualNode(other.node) || this.said === other.said; }
+}
+
 // How much two nodes are one and the same, from 0 to 1.
 function likeness(one, other) {
-  if (one.said === other.said) return one.node.textContent.trim() ? 1 : 0.05;
+  if (one.is(other)) return one.node.textContent.trim() ? 1 : 0.05;
   const [a, b] = [one.node, other.node];
   if (a.nodeType !== b.nodeType || a.localName !== b.localName) return 0;
   if (a.nodeType !== Node.ELEMENT_NODE) return 0.02;
   if (a.id && a.id === b.id && !a.matches(ITEM)) return 0.9;
-  one.words ??= words(a);
-  other.words ??= words(b);
   let common = 0, all = 0;
   for (const [word, count] of one.words) { all += count; common += Math.min(count, other.words.get(word) ?? 0); }
   for (const count of other.words.values()) all += count;
@@ -49,12 +55,12 @@ function likeness(one, other) {
 
 // Pairs [old, new] of indices in order, -1 for none: the pairing in which most stays what it was.
 function pairs(olds, news) {
-  const one = [...olds].map((node) => ({ node, said: said(node) }));
-  const other = [...news].map((node) => ({ node, said: said(node) }));
+  const one = Array.from(olds, (node) => new Kin(node));
+  const other = Array.from(news, (node) => new Kin(node));
   let head = 0, tail = 0;
   const most = Math.min(one.length, other.length);
-  while (head < most && one[head].said === other[head].said) head++;
-  while (tail < most - head && one.at(-1 - tail).said === other.at(-1 - tail).said) tail++;
+  while (head < most && one[head].is(other[head])) head++;
+  while (tail < most - head && one.at(-1 - tail).is(other.at(-1 - tail))) tail++;
   const found = [];
   for (let at = 0; at < head; at++) found.push([at, at]);
   found.push(...between(one.slice(head, one.length - tail), other.slice(head, other.length - tail), head));
@@ -151,25 +157,34 @@ function scrollers() {
 function places() {
   const boxes = scrollers();
   const owner = (piece) => boxes.findLast((box) => box.contains(piece));
+  const first = [...document.querySelectorAll(".chosen, .line:hover, .entry:hover")];
   return boxes.map((box) => {
     const frame = view(box);
-    const inside = (piece) => piece.closest(ASIDE) === null && owner(piece) === box;
-    const middle = (frame.left + frame.right) / 2;
     const third = frame.top + (frame.bottom - frame.top) / 3;
-    const found = new Set([...document.querySelectorAll(".chosen, .line:hover, .entry:hover")].filter(inside));
-    const seen = new Set();
-    for (let y = frame.top + 4; y < frame.bottom; y += 12) {
-      for (const x of [middle, frame.left + 24]) {
-        const piece = document.elementFromPoint(x, y)?.closest(PIECE);
-        if (piece && inside(piece)) seen.add(piece.closest(ITEM) ?? piece);
-      }
-    }
-    const away = (piece) => Math.abs(piece.getBoundingClientRect().top - third);
-    for (const piece of [...seen].sort((a, b) => away(a) - away(b))) found.add(piece);
-    const kept = [...found].map((piece) => ({ piece, top: piece.getBoundingClientRect().top }));
-    return { box, kept: kept.filter(({ piece, top }) =>
-      top < frame.bottom && top + piece.getBoundingClientRect().height > frame.top) };
+    const mine = (piece) => owner(piece) === box && piece.closest(ASIDE) === null;
+    const seen = inView([...box.querySelectorAll(ITEM)], frame).filter(({ piece }) => mine(piece));
+    if (!seen.length) seen.push(...inView([...box.querySelectorAll(PIECE)], frame).filter(({ piece }) => mine(piece)));
+    const order = ({ piece, top }) => (first.includes(piece) ? -1 : Math.abs(top - third));
+    return { box, kept: seen.sort((a, b) => order(a) - order(b)) };
   });
+}
+
+// The pieces, given in the order of the page, that a frame shows; found by halves, since a book on one page has many.
+function inView(all, frame) {
+  const pieces = all.filter((piece) => piece.offsetParent !== null); // those of a hidden panel are nowhere
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pieces[middle].getBoundingClientRect().bottom > frame.top) high = middle;
+    else low = middle + 1;
+  }
+  const seen = [];
+  for (const piece of pieces.slice(low)) {
+    const { top, height } = piece.getBoundingClientRect();
+    if (top >= frame.bottom) break;
+    if (height) seen.push({ piece, top });
+  }
+  return seen;
 }
 
 function restore(taken) {
@@ -188,7 +203,7 @@ function show(html) {
   const named = addressed();
   const changed = new Set();
   patch(document.body, last, next.body, changed);
-  last = document.importNode(next.body, true);
+  last = next.body;
   document.title = next.title;
   document.documentElement.lang = next.documentElement.lang;
   follow(named);
