@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import cast
 
 from axiombook.book import Book, Finding, Severity
@@ -11,7 +12,7 @@ from axiombook.check.allow import allowed
 from axiombook.check.collect import collect
 from axiombook.check.front import front_links
 from axiombook.check.ledger import ledgers
-from axiombook.check.rules import rules
+from axiombook.check.rules import find, find_in, rules
 from axiombook.facts import Checked, Facts
 from axiombook.kept import Kept
 
@@ -27,21 +28,27 @@ def check_book(book: Book, kept: Kept | None = None) -> Checked:
     facts = collect(book, kept)
     facts = replace(facts, links=(*facts.links, *front_links(book)))
     found = [*book.problems, *(problem for lesson in book.lessons for problem in lesson.problems)]
-    standing, used = allowed(book, tuple(_findings(book, facts)))
+    standing, used = allowed(book, tuple(_findings(book, facts, kept)))
     findings = tuple(sorted({*found, *standing}, key=_place))
     parts, whole = ledgers(book, facts, findings, used, kept)
     return Checked(facts, findings, parts, whole)
 
 
-def _findings(book: Book, facts: Facts) -> Iterator[Finding]:
-    """What the rules find, with the severities of book.toml; a rule that is off is not asked."""
-    for code, rule in rules().items():
-        switched = book.settings.lint.get(code, rule.RULE.severity)
-        if switched == "off":
-            continue
-        severity = cast("Severity", switched)
-        for finding in rule.find(book, facts):
-            yield finding if finding.severity == severity else replace(finding, severity=severity)
+def _findings(book: Book, facts: Facts, kept: Kept) -> Iterator[Finding]:
+    """What the rules find, with the severities of book.toml; what a rule that is off finds is left out."""
+    switched = {code: book.settings.lint.get(code, rule.RULE.severity) for code, rule in rules().items()}
+    names = kept.result(
+        _names, tuple(name for line in book.lines() for head in line.definitions for name in (head.name, *head.aliases))
+    )
+    local = (finding for lesson in book.lessons for finding in kept.result(find_in, lesson, names))
+    for finding in chain(local, find(book, facts)):
+        severity = switched[finding.code]
+        if severity != "off":
+            yield finding if finding.severity == severity else replace(finding, severity=cast("Severity", severity))
+
+
+def _names(spellings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(str.casefold, spellings))
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str]:

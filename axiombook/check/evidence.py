@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Capture, Chain, Listing, Log, Missing, Span, Trace
+from axiombook.book import Book, Capture, Chain, Lesson, Listing, Log, Missing, Span, Trace
 from axiombook.facts import Facts
 from axiombook.read.values import Values
 
 
-def missing(book: Book, code: str) -> Iterator[Missing]:
-    """Every proof block that shows nothing, for the reason that the code names."""
-    for line in book.lines():
+def missing(lesson: Lesson, code: str) -> Iterator[Missing]:
+    """Every proof block of a lesson that shows nothing, for the reason that the code names."""
+    for line in lesson.lines:
         for block in line.blocks:
             match block:
                 case Log(excerpt=Missing() as lost) | Listing(excerpt=Missing() as lost):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from axiombook.book import Book, Prose, Span, prose_of
+from axiombook.book import Book, Lesson, Prose, Span, prose_of
 
 
 class Phrases:
@@ -18,34 +17,33 @@ class Phrases:
         ends = "".join(rf"|\w+{re.escape(ending)}" for ending in endings)
         self._pattern = re.compile(rf"(?<![\w-])(?:{any_of}{ends})(?![\w-])", re.IGNORECASE)
         self._kept = kept
-        self._in = lru_cache(maxsize=1 << 15)(self._search)  # most texts of a book are looked at again unchanged
 
-    def found(self, book: Book) -> Iterator[tuple[Span, str]]:
-        """Each phrase in the prose of a book with its place; a term that a line defines is none."""
-        terms = {
-            name.casefold() for line in book.lines() for head in line.definitions for name in (head.name, *head.aliases)
-        }
-        for prose in all_prose(book):
+    def found(self, lesson: Lesson, names: frozenset[str]) -> Iterator[tuple[Span, str]]:
+        """Each phrase in the prose of a lesson with its place; one that is the name of a term is none."""
+        for prose in prose_in(lesson):
             for inline in prose.inlines:
                 if inline.kind != "text":
                     continue
-                for phrase, start, end in self._in(inline.text):
-                    if phrase.casefold() not in terms:
-                        yield prose.span(inline.start + start, inline.start + end), phrase
-
-    def _search(self, text: str) -> tuple[tuple[str, int, int], ...]:
-        found = ((" ".join(match[0].split()), *match.span()) for match in self._pattern.finditer(text))
-        return tuple(entry for entry in found if entry[0].casefold() not in self._kept)
+                for match in self._pattern.finditer(inline.text):
+                    phrase = " ".join(match[0].split())
+                    if phrase.casefold() not in self._kept and phrase.casefold() not in names:
+                        start = inline.start + match.start()
+                        yield prose.span(start, inline.start + match.end()), phrase
 
 
 def all_prose(book: Book) -> Iterator[Prose]:
     """Every text of the lessons that is prose, headings included."""
     for lesson in book.lessons:
-        if lesson.title is not None:
-            yield lesson.title
-        yield from (heading.text for heading in lesson.headings)
-        yield from (piece.text for piece in lesson.outside if piece.figure is None)
-        for line in lesson.lines:
-            yield line.text
-            for block in line.blocks:
-                yield from prose_of(block)
+        yield from prose_in(lesson)
+
+
+def prose_in(lesson: Lesson) -> Iterator[Prose]:
+    """Every text of a lesson that is prose."""
+    if lesson.title is not None:
+        yield lesson.title
+    yield from (heading.text for heading in lesson.headings)
+    yield from (piece.text for piece in lesson.outside if piece.figure is None)
+    for line in lesson.lines:
+        yield line.text
+        for block in line.blocks:
+            yield from prose_of(block)

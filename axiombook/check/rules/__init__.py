@@ -1,6 +1,7 @@
 """One file a rule; the folder is the registry.
 
-A file holds RULE, which says what the rule is, and `find(book, facts)`, which yields what it found.
+A file holds RULE, which says what the rule is, and what yields its findings: `find(book, facts)`, or for what needs no
+more than one lesson `find_in(lesson, names)`, which is not asked again as long as the lesson stays; or both.
 """
 
 from __future__ import annotations
@@ -9,20 +10,33 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
-from axiombook.book import Book, Finding
+from axiombook.book import Book, Finding, Lesson
 from axiombook.check.rule import Rule
 from axiombook.facts import Facts
 
 
 class RuleFile(Protocol):
-    """What a file of this folder offers."""
+    """What every file of this folder offers."""
 
     RULE: Rule
 
+
+@runtime_checkable
+class BookRule(RuleFile, Protocol):
+    """A rule about the book as a whole."""
+
     def find(self, book: Book, facts: Facts) -> Iterator[Finding]:
         """What the rule finds in a book."""
+
+
+@runtime_checkable
+class LessonRule(RuleFile, Protocol):
+    """A rule about one lesson."""
+
+    def find_in(self, lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
+        """What the rule finds in a lesson. names: every spelling of a term of the book, in small letters."""
 
 
 @cache
@@ -37,3 +51,16 @@ def rules() -> Mapping[str, RuleFile]:
 def codes() -> frozenset[str]:
     """The codes of all rules, from the names of their files: no rule is loaded for it."""
     return frozenset(module.name.partition("_")[0].upper() for module in pkgutil.iter_modules(__path__))
+
+
+def find(book: Book, facts: Facts) -> Iterator[Finding]:
+    """What the rules about the whole book find."""
+    for rule in rules().values():
+        if isinstance(rule, BookRule):
+            yield from rule.find(book, facts)
+
+
+def find_in(lesson: Lesson, names: frozenset[str]) -> tuple[Finding, ...]:
+    """What the rules about one lesson find in it."""
+    found = (rule.find_in(lesson, names) for rule in rules().values() if isinstance(rule, LessonRule))
+    return tuple(finding for findings in found for finding in findings)

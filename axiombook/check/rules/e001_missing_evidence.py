@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Book, Finding, Lesson
 from axiombook.check.evidence import citing, missing, places_of
 from axiombook.check.rule import Example, Rule, capture, finding
 from axiombook.facts import Facts
@@ -23,11 +23,14 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
-    """Every proof block without its file, and every source of a capture that is gone."""
-    for lost in missing(book, "E001"):
+def find_in(lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
+    """Every proof block without its file."""
+    for lost in missing(lesson, "E001"):
         yield finding(RULE, lost.span, lost.message, lost.help)
 
+
+def find(book: Book, facts: Facts) -> Iterator[Finding]:
+    """Every source of a capture that is gone."""
     gone = [(entry, path) for entry in book.captures.values() for path, _ in entry.sources if path not in book.sources]
     cited = citing(book, facts) if gone else {}
     for entry, path in gone:

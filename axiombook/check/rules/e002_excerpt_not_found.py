@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Finding, Lesson
 from axiombook.check.evidence import missing
 from axiombook.check.rule import Example, Rule, capture, finding
-from axiombook.facts import Facts
 
 RULE = Rule(
     "E002",
@@ -26,7 +25,7 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
+def find_in(lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
     """Every proof block whose options select nothing."""
-    for lost in missing(book, "E002"):
+    for lost in missing(lesson, "E002"):
         yield finding(RULE, lost.span, lost.message, lost.help)

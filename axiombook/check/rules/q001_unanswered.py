@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import SEVEN, Block, Book, Figure, Finding, Mistake, Prose, Puzzle, Question, Seven
+from axiombook.book import SEVEN, Block, Figure, Finding, Lesson, Mistake, Prose, Puzzle, Question, Seven
 from axiombook.check.rule import Example, Rule, finding
-from axiombook.facts import Facts
 
 RULE = Rule(
     "Q001",
@@ -18,9 +17,9 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
+def find_in(lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
     """Every half of a pair, and every {w} that leaves one of the seven out."""
-    for line in book.lines():
+    for line in lesson.lines:
         for block in line.blocks:
             said = lack(block)
             if said is not None and not isinstance(block, Figure):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Finding, Lesson
 from axiombook.check.phrases import Phrases
 from axiombook.check.rule import WORDS, Example, Rule, finding
-from axiombook.facts import Facts
 
 PHRASES = Phrases(
     """
@@ -28,9 +27,9 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
+def find_in(lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
     """Every such word or phrase, in any panel."""
-    for span, phrase in PHRASES.found(book):
+    for span, phrase in PHRASES.found(lesson, names):
         yield finding(
             RULE, span, f"`{phrase}` is a hedge", "Say what is so, with the number or the proof; or leave it out."
         )

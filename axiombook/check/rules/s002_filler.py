@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Finding, Lesson
 from axiombook.check.phrases import Phrases
 from axiombook.check.rule import WORDS, Example, Rule, finding
-from axiombook.facts import Facts
 
 # Words in -ly that carry a fact, or are no adverbs.
 KEPT = frozenset(
@@ -44,9 +43,9 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
+def find_in(lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
     """Every such word or phrase, in any panel."""
-    for span, phrase in PHRASES.found(book):
+    for span, phrase in PHRASES.found(lesson, names):
         yield finding(
             RULE, span, f"`{phrase}` carries no fact", "Take it out; where it meant something, say what, with a number."
         )

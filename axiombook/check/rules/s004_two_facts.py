@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
-from axiombook.facts import Facts
 
 RULE = Rule(
     "S004",
@@ -28,9 +27,9 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
+def find_in(lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
     """The second and every further definition of a line."""
-    for line in book.lines():
+    for line in lesson.lines:
         for head in line.definitions[1:]:
             message = f"line {line.id} defines `{line.definitions[0].name}` and `{head.name}`"
             yield finding(RULE, head.span, message, "Give each definition a line of its own.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Calc, Capture, Figure, Finding, Prose, Span
+from axiombook.book import Book, Calc, Capture, Figure, Finding, Lesson, Prose, Span
 from axiombook.check.evidence import missing
 from axiombook.check.rule import Example, Rule, capture, finding
 from axiombook.facts import Facts
@@ -25,19 +25,35 @@ RULE = Rule(
 )
 
 
+HELP = "Values are named under [values] in the TOML of a capture."
+
+
+def find_in(lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
+    """Every value without one in a figure or a {calc}, whose words nobody checks, and every chain without one."""
+    for line in lesson.lines:
+        for block in line.blocks:
+            texts = block.rows if isinstance(block, Calc) else (block.text,) if isinstance(block, Figure) else ()
+            for text in texts:
+                yield from without(text)
+    for lost in missing(lesson, "V003"):
+        yield finding(RULE, lost.span, lost.message, lost.help)
+
+
+def without(text: Prose) -> Iterator[Finding]:
+    """Every value in a text that has none."""
+    for inline in text.inlines:
+        if inline.missing:
+            yield finding(RULE, text.span(inline.start, inline.end), inline.missing, HELP)
+
+
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
-    """Every value in the text that has none, and every value of a capture, used or not, whose pattern gives none."""
-    help = "Values are named under [values] in the TOML of a capture."
+    """Every value in prose that has none, and every value of a capture, used or not, whose pattern gives none."""
     told = {use.reference for use in facts.values if use.missing}
     for use in facts.values:
         if use.missing:
-            yield finding(RULE, use.span, use.missing, help)
-    for text in unchecked(book):
-        for inline in text.inlines:
-            if inline.missing:
-                yield finding(RULE, text.span(inline.start, inline.end), inline.missing, help)
-    for lost in missing(book, "V003"):
-        yield finding(RULE, lost.span, lost.message, lost.help)
+            yield finding(RULE, use.span, use.missing, HELP)
+    if book.front is not None:
+        yield from without(book.front.text)
     for entry in book.captures.values():
         yield from broken(entry, told)
 
@@ -48,15 +64,3 @@ def broken(entry: Capture, told: set[str]) -> Iterator[Finding]:
         if not any(reference.endswith(f".{name}") for reference in told):
             span = Span(entry.provenance, entry.lines_of.get(f"values.{name}", 1), 1, 2)
             yield finding(RULE, span, f"the value `{name}` has no value: {why}", "Mend its pattern, or take it out.")
-
-
-def unchecked(book: Book) -> Iterator[Prose]:
-    """The texts that values are put into and whose words nobody checks: the front page, figures, {calc}."""
-    if book.front is not None:
-        yield book.front.text
-    for line in book.lines():
-        for block in line.blocks:
-            if isinstance(block, Figure):
-                yield block.text
-            elif isinstance(block, Calc):
-                yield from block.rows
