@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from watchdog.events import (
@@ -34,38 +35,52 @@ _CHANGES: list[type[FileSystemEvent]] = [
 _ENDS = (FileClosedEvent, FileDeletedEvent, FileMovedEvent)
 
 
-class Burst:
-    """Calls `act` on the loop once a burst of changes is over."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was seen. files: those that were written, came or went, named from the book's folder.
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, act: Callable[[], None]) -> None:
+    all: folders came or went, so any file may have changed. done: it looks like the end of a save.
+    """
+
+    files: frozenset[str]
+    all: bool = False
+    done: bool = False
+
+
+class Burst:
+    """Calls `act` on the loop, with all that changed, once a burst of changes is over."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, act: Callable[[Change], None]) -> None:
         self._loop, self._act = loop, act
         self._timer: asyncio.TimerHandle | None = None
-        self._latest = 0.0
+        self._latest, self._seen = 0.0, Change(frozenset())
 
-    def changed(self, done: bool = False) -> None:
-        """A change was seen; from any thread. done: it looks like the end of a save."""
-        self._loop.call_soon_threadsafe(self._wait, DONE if done else QUIET)
+    def changed(self, change: Change) -> None:
+        """A change was seen; from any thread."""
+        self._loop.call_soon_threadsafe(self._wait, change)
 
-    def _wait(self, quiet: float) -> None:
+    def _wait(self, change: Change) -> None:
         now = self._loop.time()
         if self._timer is None:
             self._latest = now + LONGEST
         else:
             self._timer.cancel()
-        self._timer = self._loop.call_at(min(now + quiet, self._latest), self.settle)
+        self._seen = Change(self._seen.files | change.files, self._seen.all or change.all)
+        self._timer = self._loop.call_at(min(now + (DONE if change.done else QUIET), self._latest), self.settle)
 
     def settle(self) -> None:
         """Answers the changes seen so far now; nothing where there is none."""
         if self._timer is not None:
             self._timer.cancel()
-            self._timer = None
-            self._act()
+            self._timer, seen = None, self._seen
+            self._seen = Change(frozenset())
+            self._act(seen)
 
 
 class Watch(FileSystemEventHandler):
     """Watches the folders of a book, and a theme that lies elsewhere; a folder may come and go meanwhile."""
 
-    def __init__(self, root: Path, theme: Path, changed: Callable[[bool], None]) -> None:
+    def __init__(self, root: Path, theme: Path, changed: Callable[[Change], None]) -> None:
         self._root, self._changed = root.resolve(), changed
         self._folders = {*(self._root / name for name in FOLDERS), theme.resolve()}
         self._watched: dict[Path, ObservedWatch] = {}
@@ -94,8 +109,13 @@ class Watch(FileSystemEventHandler):
         for path in paths:
             if event.is_directory and path in self._folders:
                 self._follow(path)
-        if any(map(self._matters, paths)):
-            self._changed(isinstance(event, _ENDS))
+        files = frozenset(
+            path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
+            for path in paths
+            if self._matters(path)
+        )
+        if files:
+            self._changed(Change(files, event.is_directory, isinstance(event, _ENDS)))
 
     def _matters(self, path: Path) -> bool:
         """Whether a path is one that a reading looks at: in a folder of the book, and nowhere hidden."""

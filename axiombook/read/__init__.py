@@ -12,7 +12,7 @@ from axiombook.kept import Kept
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
 from axiombook.read.blocks import Row, prose
 from axiombook.read.captures import read_capture
-from axiombook.read.files import NoBook, files_below, is_inside, is_own_file, read_bytes, source_of
+from axiombook.read.files import Files, NoBook, is_inside, is_own_file, source_of
 from axiombook.read.inline import read_inline
 from axiombook.read.lesson import read_lesson
 from axiombook.read.problems import unreadable
@@ -30,8 +30,8 @@ class _Texts:
     unsaved: file -> the text that is read in its place, as an editor holds it.
     """
 
-    def __init__(self, root: Path, kept: Kept, unsaved: Mapping[str, str]) -> None:
-        self.root, self.kept, self._unsaved = root, kept, unsaved
+    def __init__(self, files: Files, kept: Kept, unsaved: Mapping[str, str]) -> None:
+        self.root, self.files, self.kept, self._unsaved = files.root, files, kept, unsaved
         self.rows: dict[str, tuple[str, ...]] = {}
         self.problems: list[Finding] = []
 
@@ -39,7 +39,7 @@ class _Texts:
         """The text of a file, named from the book's folder, or None with a problem kept."""
         try:
             given = self._unsaved.get(file)
-            text = (read_bytes(f"{self.root}/{file}").decode("utf-8") if given is None else given).replace("\r\n", "\n")
+            text = (self.files.read(file).decode("utf-8") if given is None else given).replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             row = error.object[: error.start].count(b"\n") + 1
             column = error.start - (error.object.rfind(b"\n", 0, error.start) + 1) + 1
@@ -58,11 +58,13 @@ def _rows(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n"))
 
 
-def read_book(root: Path, kept: Kept | None = None, unsaved: Mapping[str, str] | None = None) -> Book:
+def read_book(
+    root: Path, kept: Kept | None = None, unsaved: Mapping[str, str] | None = None, files: Files | None = None
+) -> Book:
     """The book in a folder, with its evidence put in. Raises NoBook where there is none.
 
     kept: what an earlier reading made; the book is the same with and without it. unsaved: file, relative to the book ->
-    the text that is read in its place.
+    the text that is read in its place. files: those of the book that were read already.
     """
     root, kept = Path(root), kept or Kept()
     content = root / "content"
@@ -70,7 +72,7 @@ def read_book(root: Path, kept: Kept | None = None, unsaved: Mapping[str, str] |
         raise NoBook(f"{root} holds no book: there is no folder content/ in it")
     if not is_inside(content, root):
         raise NoBook(f"{content} leads out of the book")
-    texts = _Texts(root, kept, unsaved or {})
+    texts = _Texts(files or Files(root), kept, unsaved or {})
     settings, wrong = kept.result(read_settings, _optional(texts, "content/book.toml"), codes())
     vocabulary = kept.result(read_vocabulary, _optional(texts, "content/vocabulary.txt"))
     evidence = kept.result(_evidence, tuple(_captures(texts)), tuple(_sources(texts)), settings.captures)
@@ -86,7 +88,7 @@ def read_book(root: Path, kept: Kept | None = None, unsaved: Mapping[str, str] |
         kept.result(_words, vocabulary),
         vocabulary,
         kept.result(_front, _optional(texts, "content/index.md"), evidence.values),
-        frozenset(_assets(content, root)),
+        frozenset(_assets(texts.files)),
         names,
         (*wrong, *texts.problems),
         texts.rows,
@@ -141,7 +143,7 @@ def _markdown(content: Path) -> tuple[str, ...]:
 
 
 def _captures(texts: _Texts) -> Iterator[Capture]:
-    names = tuple(files_below(texts.root / CAPTURES, texts.root))
+    names = texts.files.below(CAPTURES)
     logs = {name for name in names if name.endswith(".log")}
     for name in (name.removesuffix(".toml") for name in names if name.endswith(".toml")):
         if f"{name}.log" not in logs:
@@ -149,7 +151,7 @@ def _captures(texts: _Texts) -> Iterator[Capture]:
         file = f"{CAPTURES}/{name}.toml"
         provenance = texts.read(file)
         try:
-            data = read_bytes(f"{texts.root}/{CAPTURES}/{name}.log")
+            data = texts.files.read(f"{CAPTURES}/{name}.log")
         except OSError as error:
             texts.problems.append(unreadable(file, f"its log cannot be read: {error}", "Take the capture again."))
             continue
@@ -160,10 +162,10 @@ def _captures(texts: _Texts) -> Iterator[Capture]:
 
 
 def _sources(texts: _Texts) -> Iterator[SourceFile]:
-    for name in files_below(texts.root / SOURCES, texts.root):
+    for name in texts.files.below(SOURCES):
         file = f"{SOURCES}/{name}"
         try:
-            data = read_bytes(f"{texts.root}/{file}")
+            data = texts.files.read(file)
         except OSError as error:
             texts.problems.append(unreadable(file, f"this source cannot be read: {error}", "Look at its rights."))
             continue
@@ -177,7 +179,7 @@ def _front(text: str, values: Values) -> FrontPage | None:
     return FrontPage(bind_prose(read_inline(prose("content/index.md", rows)), values))
 
 
-def _assets(content: Path, root: Path) -> Iterator[str]:
-    for name in files_below(content, root):
+def _assets(files: Files) -> Iterator[str]:
+    for name in files.below("content"):
         if not name.lower().endswith((".md", ".toml", ".txt")):
             yield name

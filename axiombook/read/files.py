@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from axiombook.book import SourceFile
@@ -14,6 +14,36 @@ LARGEST = 64 * 1024 * 1024  # bytes of one file; evidence is text, and a larger 
 
 class NoBook(Exception):
     """The folder holds no book, or it cannot be read; the message is what a person reads."""
+
+
+class Files:
+    """Reads the files of one book. A file is read once, until somebody says that it changed."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._bytes: dict[str, bytes] = {}
+        self._below: dict[str, tuple[str, ...]] = {}
+
+    def read(self, file: str) -> bytes:
+        """The bytes of a file, named from the book's folder. Raises OSError."""
+        known = self._bytes.get(file)
+        if known is None:
+            known = read_bytes(f"{self.root}/{file}")
+            if not (self.root / file).is_symlink():  # what a link leads to changes under another name
+                self._bytes[file] = known
+        return known
+
+    def below(self, folder: str) -> tuple[str, ...]:
+        """The names of the files below a folder of the book."""
+        if folder not in self._below:
+            self._below[folder] = tuple(files_below(self.root / folder, self.root))
+        return self._below[folder]
+
+    def changed(self, files: Iterable[str]) -> None:
+        """These files were written, came, or went."""
+        for file in files:
+            if self._bytes.pop(file, None) is None or not (self.root / file).is_file():
+                self._below.clear()
 
 
 def files_below(folder: Path, root: Path, inside: str = "") -> Iterator[str]:

@@ -8,6 +8,7 @@ import errno
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -17,7 +18,10 @@ from axiombook.build import theme_of
 from axiombook.report.progress import Progress
 from axiombook.serve.desk import Desk
 from axiombook.serve.web import application
-from axiombook.watch import Burst, Watch
+from axiombook.watch import Burst, Change, Watch
+
+EVERYTHING = Change(frozenset(), all=True)
+LATER = 2.0  # seconds
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,16 +51,32 @@ def refusal(error: OSError | OverflowError, host: str, port: int) -> str:
     return f"port {port} of {host} cannot be had: {error.strerror or error}"
 
 
+class Again:
+    """Reads everything once more when a burst is long over: should the kernel ever forget to tell of a file."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, renew: Callable[[Change], None]) -> None:
+        self._loop, self._renew = loop, renew
+        self._timer: asyncio.TimerHandle | None = None
+
+    def renew(self, change: Change) -> None:
+        """Answers a change at once, and everything later."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._renew(change)
+        self._timer = self._loop.call_later(LATER, self._renew, EVERYTHING)
+
+
 async def _serve(book: Path, host: str, sockets: list[socket.socket]) -> int:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     with Progress("building"):
         desk = Desk(book, _say)
-    burst = Burst(loop, desk.renew)
+    again = Again(loop, desk.renew)
+    burst = Burst(loop, again.renew)
     server = HTTPServer(application(desk, burst, host))
     with Watch(book, theme_of(book), burst.changed):
-        desk.renew()  # what was saved while the first draft was made
+        desk.renew(EVERYTHING)  # what was saved while the first draft was made
         server.add_sockets(sockets)
         _say(f"serving http://{_shown(host)}:{sockets[0].getsockname()[1]}/ (Ctrl-C ends it)\n")
         await stop.wait()

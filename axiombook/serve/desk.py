@@ -17,6 +17,7 @@ from axiombook.read.files import NoBook
 from axiombook.report.told import Told
 from axiombook.serve.draft import Draft, Drafts, theme_finding
 from axiombook.serve.trouble import noted
+from axiombook.watch import Change
 
 Message = Mapping[str, str]
 
@@ -50,11 +51,11 @@ class Desk:
         self.draft: Draft = self._drafts.take()
         self._say(self._told.news(self.draft.book, self.draft.findings))
 
-    def renew(self) -> None:
+    def renew(self, change: Change) -> None:
         """Takes the next draft, and tells every reader and the terminal what became of it."""
         before, self.trouble = self.draft, ""
         try:
-            self.draft = self._drafts.take()
+            self.draft = self._drafts.take(None if change.all else change.files)
         except NoBook as error:
             self._troubled(str(error))
         except Exception as error:  # noqa: BLE001  # whatever the builder does wrong, the author goes on writing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from axiombook.kept import Kept
 from axiombook.pages import Context, Page, Theme, context_of, load, render_at
 from axiombook.pages.theme import environment_of
 from axiombook.read import read_book
-from axiombook.read.files import read_bytes
+from axiombook.read.files import Files, read_bytes
 from axiombook.read.problems import unreadable
 
 
@@ -52,12 +53,19 @@ class Drafts:
     """Takes one draft after another, each at the cost of what changed since the one before."""
 
     def __init__(self, root: Path) -> None:
-        self._root, self._kept = root, Kept()
+        self._root, self._kept, self._files = root, Kept(), Files(root)
         self._book: Book | None = None
         self._theme: Theme | None = None
 
-    def take(self) -> Draft:
-        """The book as it is now. What cannot be read stays as it was last, and is told. Raises NoBook."""
+    def take(self, changed: Iterable[str] | None = None) -> Draft:
+        """The book as it is now. What cannot be read stays as it was last, and is told. Raises NoBook.
+
+        changed: the files that may be others than they were, named from the book's folder; None where any may be.
+        """
+        if changed is None:
+            self._files = Files(self._root)
+        else:
+            self._files.changed(changed)
         book = self._book = self._read()
         theme, problems = self._read_theme()
         checked = check_book(book, self._kept)
@@ -67,11 +75,13 @@ class Drafts:
         return Draft(self._root, context)
 
     def _read(self) -> Book:
-        book = read_book(self._root, self._kept)
+        book = read_book(self._root, self._kept, files=self._files)
         last = self._book.texts if self._book is not None else {}
         lost = {problem.span.file for problem in book.problems} - set(book.texts)
         texts = {file: "\n".join(last[file]) for file in lost if file in last}
-        return replace(read_book(self._root, self._kept, texts), problems=book.problems) if texts else book
+        if not texts:
+            return book
+        return replace(read_book(self._root, self._kept, texts, self._files), problems=book.problems)
 
     def _read_theme(self) -> tuple[Theme, tuple[Finding, ...]]:
         """The theme, the same object as long as its files are the same; one with a fault is not taken."""
