@@ -342,6 +342,7 @@ class Lesson:
     references: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
     size: int = 0
+    title_allows: tuple[Allow, ...] = ()
 
     @property
     def name(self) -> str:

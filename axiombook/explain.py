@@ -14,7 +14,7 @@ READING = {
     "F001": ("unreadable", "a file is not UTF-8, is empty, holds a row beyond all measure, or cannot be opened"),
     "F002": (
         "bad-directive",
-        "a fenced block names no directive, gives one a key that it does not take, or is never closed",
+        "a fenced block names no directive or gives one what it does not take, or a block or a comment is never closed",
     ),
     "F003": ("bad-settings", "a TOML file cannot be read, or one of its keys holds what it cannot hold"),
     "F004": ("bad-allow", "an allow comment names no rule, gives no reason, or allows what is not there"),
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     if code not in rules():
         near = difflib.get_close_matches(code, _names(), 1)
         hint = f"; did you mean {near[0]}?" if near else ""
-        print(f"build.py: there is no rule {arguments.code}{hint} `explain` alone lists them", file=sys.stderr)
+        print(f"build.py: there is no rule {arguments.code}{hint} (`explain` alone lists them)", file=sys.stderr)
         return 2
     sys.stdout.write(explained(rules()[code].RULE, rules()[code].__doc__ or ""))
     return 0

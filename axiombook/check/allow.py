@@ -28,7 +28,7 @@ def allowed(book: Book, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, .
         else:
             used[allow] = entries[at][1]
     for _, _, allows in given:
-        kept.extend(_unused(allow) for allow in allows if allow not in used)
+        kept.extend(_unused(allow) for allow in allows if allow not in used and not _is_off(book, allow))
     return tuple(kept), tuple((place, allow) for allow, place in used.items())
 
 
@@ -36,7 +36,14 @@ def _holders(lesson: Lesson) -> list[tuple[int, str, tuple[Allow, ...]]]:
     """(physical line where it starts, its id, its allows) of every line and heading of a lesson, in order."""
     entries = [(line.span.line, line.id, line.allows) for line in lesson.lines]
     entries += [(heading.text.starts[0][1], lesson.slug, heading.allows) for heading in lesson.headings]
+    if lesson.title is not None:
+        entries.append((lesson.title.starts[0][1], lesson.slug, lesson.title_allows))
     return sorted(entries, key=lambda entry: entry[0])
+
+
+def _is_off(book: Book, allow: Allow) -> bool:
+    """Whether a rule is switched off, so that nobody knows what it finds."""
+    return book.settings.lint.get(allow.code) == "off"
 
 
 def _unused(allow: Allow) -> Finding:

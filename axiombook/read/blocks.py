@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from axiombook.book import Block, Free, Mistake, Prose, Puzzle, Question, Span
+from axiombook.book import Block, Mistake, Prose, Puzzle, Question, Span
 from axiombook.read.inline import read_inline
 
 ROLE = re.compile(r"(Q|A|Wrong|Right|Puzzle|Solution):(?:\s+|$)")
@@ -35,7 +35,7 @@ class Fence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph under a line; role is Q, A, Wrong, Right, Puzzle, Solution, or '' for free text."""
+    """A paragraph under a line; role is Q, A, Wrong, Right, Puzzle or Solution."""
 
     role: str
     text: Prose
@@ -52,28 +52,31 @@ def prose(file: str, rows: Sequence[Row]) -> Prose:
     return Prose(file, "\n".join(row.text for row in rows), tuple(starts))
 
 
-def answered(parts: Sequence[Part], references: Mapping[str, str]) -> tuple[Block, ...]:
+def answered(parts: Iterable[Part | Block], references: Mapping[str, str]) -> tuple[Block, ...]:
     """Questions with their answers, mistakes with their corrections, puzzles with their solutions.
 
-    A part without its partner stays alone, for the rule that looks for it.
+    A part without its partner stays alone, for the rule that looks for it. A block between the two, such as the log
+    that a puzzle asks about, does not part them.
     """
     made: list[Block] = []
     waiting: Part | None = None
-    for part in [*parts, Part("end", Prose("", "", ((0, 1, 1),)), Span("", 1, 1, 1))]:
-        if waiting is not None and part.role == _FIRST[waiting.role]:
-            made.append(_couple(waiting.role, waiting.text, part.text, waiting.span, references))
-            waiting = None
+    held: list[Block] = []
+    for part in parts:
+        if not isinstance(part, Part):
+            (made if waiting is None else held).append(part)
             continue
+        whole = waiting is not None and part.role == _FIRST[waiting.role]
         if waiting is not None:
-            made.append(_couple(waiting.role, waiting.text, None, waiting.span, references))
-            waiting = None
+            second = part.text if whole else None
+            made += [_couple(waiting.role, waiting.text, second, waiting.span, references), *held]
+            waiting, held = None, []
         if part.role in _FIRST:
             waiting = part
-        elif part.role in _SECOND:
+        elif not whole:
             made.append(_couple(_SECOND[part.role], None, part.text, part.span, references))
-        elif part.role == "":
-            made.append(Free(read_inline(part.text, references), part.span))
-    return tuple(made)
+    if waiting is not None:
+        made.append(_couple(waiting.role, waiting.text, None, waiting.span, references))
+    return (*made, *held)
 
 
 def _couple(
@@ -88,9 +91,18 @@ def _couple(
     return Puzzle(one, two, span)
 
 
+def indent_of(text: str) -> int:
+    """How many columns of blanks a text begins with; a tab goes on to the next column that 4 divides."""
+    return len(text[: len(text) - len(text.lstrip(" \t"))].expandtabs(4))
+
+
 def dedent(rows: Sequence[Row], indent: int) -> tuple[Row, ...]:
-    """Rows without up to `indent` leading blanks; columns move along."""
-    cut = [min(indent, len(row.text) - len(row.text.lstrip(" "))) for row in rows]
-    return tuple(
-        replace(row, text=row.text[width:], column=row.column + width) for row, width in zip(rows, cut, strict=True)
-    )
+    """Rows without up to `indent` columns of blanks; a tab that goes beyond them is cut, too."""
+    return tuple(_cut(row, indent) for row in rows)
+
+
+def _cut(row: Row, indent: int) -> Row:
+    at = 0
+    while at < len(row.text) and row.text[at] in " \t" and len(row.text[:at].expandtabs(4)) < indent:
+        at += 1
+    return replace(row, text=row.text[at:], column=row.column + at)

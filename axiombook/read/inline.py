@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from axiombook.book import Inline, Prose
@@ -17,13 +18,13 @@ _SPECIAL = re.compile(r"[`\\*_\[!<{&]")
 _TOKEN = re.compile(
     r"""
     \\(?P<escape>[!-/:-@\[-`{-~])
-  | (?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)
-  | \{\{(?P<value>[^{}]*)\}\}
-  | <!--(?P<comment>.*?)-->
-  | <(?P<auto>(?:https?|mailto):[^\s<>]*)>
-  | (?P<bang>!?)\[(?P<label>(?:[^\[\]\\`]|\\.|`[^`]*`|\[[^\[\]]*\])*)\]
-    (?:\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<target>(?:[^\s()]|\([^\s()]*\))*))(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)
-      |\[(?P<ref>[^\[\]]*)\])
+  | (?P<ticks>`++)
+  | \{\{(?P<value>[^{}]*+)\}\}
+  | (?P<comment><!--)
+  | <(?P<auto>(?:https?|mailto):[^\s<>]*+)>
+  | (?P<bang>!?)\[(?P<label>(?:[^\[\]\\`]|\\.|`[^`]*`|\[[^\[\]]*\])*+)\]
+    (?P<address>\(\s*+(?:<(?P<angle>[^<>\n]*)>|(?P<target>(?:[^\s()]|\([^\s()]*\))*+))(?:\s+(?:"[^"]*"|'[^']*'))?\s*+\)
+      |\[(?P<ref>[^\[\]]*)\])?
   | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
   | (?P<delim>\*\*\*|\*\*|\*|__|_)
     """,
@@ -48,43 +49,76 @@ def _scan(raw: str, start: int, end: int, references: Mapping[str, str]) -> Iter
 
 
 def _pieces(raw: str, start: int, end: int, references: Mapping[str, str]) -> Iterator[Inline]:
-    at = start
-    for match in _TOKEN.finditer(raw, start, end):
-        if match.start() > at:
-            yield Inline("text", at, match.start(), raw[at : match.start()])
-        at = match.end()
-        yield from _piece(raw, match, references)
-    if at < end:
-        yield Inline("text", at, end, raw[at:end])
+    at = plain = start
+    ticks = _ticks(raw, start, end)
+    while (match := _TOKEN.search(raw, at, end)) is not None:
+        last = _end_of(raw, match, end, ticks, references)
+        if last is None:  # signs that open nothing are text
+            at = match.start() + 1 if match["label"] is not None else match.end()
+            continue
+        if match.start() > plain:
+            yield Inline("text", plain, match.start(), raw[plain : match.start()])
+        at = plain = last
+        yield from _piece(raw, match, last, references)
+    if plain < end:
+        yield Inline("text", plain, end, raw[plain:end])
 
 
-def _piece(raw: str, match: re.Match[str], references: Mapping[str, str]) -> Iterator[Inline]:
-    start, end = match.span()
-    group = match.lastgroup
+def _ticks(raw: str, start: int, end: int) -> Mapping[int, Sequence[int]]:
+    """Where runs of backticks begin, by their length; looked up, so that no text is searched again for each run."""
+    found: dict[int, list[int]] = {}
+    for run in re.compile("`+").finditer(raw, start, end):
+        found.setdefault(run.end() - run.start(), []).append(run.start())
+    return found
+
+
+def _end_of(
+    raw: str, match: re.Match[str], end: int, ticks: Mapping[int, Sequence[int]], references: Mapping[str, str]
+) -> int | None:
+    """Where the piece ends that the match begins; None where it begins none."""
+    if match["ticks"] is not None:
+        size = len(match["ticks"])
+        places = ticks.get(size, ())
+        next = bisect_left(places, match.end())
+        return places[next] + size if next < len(places) and places[next] > match.end() else None
+    if match["comment"] is not None:
+        closing = raw.find("-->", match.end(), end)
+        return closing + 3 if closing >= 0 else None
+    if match["label"] is not None and match["address"] is None:
+        return match.end() if reference_key(match["label"]) in references else None
+    return match.end()
+
+
+def reference_key(name: str) -> str:
+    """References differ neither in capitals nor in blanks."""
+    return " ".join(name.split()).casefold()
+
+
+def _piece(raw: str, match: re.Match[str], last: int, references: Mapping[str, str]) -> Iterator[Inline]:
+    start = match.start()
     if match["delim"] is not None:
-        yield Inline("delim", start, end, match["delim"], _flanks(raw, match))
-    elif match["code"] is not None:
-        yield from _code(raw, match)
+        yield Inline("delim", start, last, match["delim"], _flanks(raw, match))
+    elif match["ticks"] is not None:
+        yield from _code(raw, match, last)
     elif match["value"] is not None:
-        yield Inline("value", start, end, "", match["value"].strip())
+        yield Inline("value", start, last, "", match["value"].strip())
     elif match["comment"] is not None:
         return
     elif match["escape"] is not None:
-        yield Inline("text", start, end, match["escape"])
+        yield Inline("text", start, last, match["escape"])
     elif match["entity"] is not None:
-        yield Inline("text", start, end, html.unescape(match["entity"]))
+        yield Inline("text", start, last, html.unescape(match["entity"]))
     elif match["auto"] is not None:
         yield Inline("link", start, start, "", match["auto"])
-        yield Inline("text", start + 1, end - 1, match["auto"])
-        yield Inline("/link", end, end)
+        yield Inline("text", start + 1, last - 1, match["auto"])
+        yield Inline("/link", last, last)
     else:
-        assert group is not None
         yield from _link(raw, match, references)
 
 
-def _code(raw: str, match: re.Match[str]) -> Iterator[Inline]:
-    yield Inline("codeopen", match.start(), match.start("code"))
-    at, end = match.span("code")
+def _code(raw: str, match: re.Match[str], last: int) -> Iterator[Inline]:
+    at, end = match.end(), last - len(match["ticks"])
+    yield Inline("codeopen", match.start(), at)
     for value in _VALUE.finditer(raw, at, end):
         if value.start() > at:
             yield Inline("code", at, value.start(), raw[at : value.start()])
@@ -92,13 +126,13 @@ def _code(raw: str, match: re.Match[str]) -> Iterator[Inline]:
         at = value.end()
     if at < end:
         yield Inline("code", at, end, raw[at:end])
-    yield Inline("/code", end, match.end())
+    yield Inline("/code", end, last)
 
 
 def _link(raw: str, match: re.Match[str], references: Mapping[str, str]) -> Iterator[Inline]:
     target = match["angle"] if match["angle"] is not None else match["target"]
     if target is None:
-        name = (match["ref"] or match["label"]).strip().casefold()
+        name = reference_key(match["ref"] or match["label"])
         target = references.get(name, UNKNOWN_REFERENCE + name)
     if match["bang"]:
         yield Inline("image", match.start(), match.end(), match["label"], target)
@@ -121,18 +155,21 @@ def _flanks(raw: str, match: re.Match[str]) -> str:
 
 def _pair(pieces: list[Inline]) -> Iterator[Inline]:
     """Strong and emphasis from the signs that match; the others are text as typed."""
-    opened: list[int] = []
+    opened: dict[str, list[int]] = {}
     for index, piece in enumerate(pieces):
         if piece.kind != "delim":
             continue
-        partner = next((at for at in reversed(opened) if pieces[at].text == piece.text), None)
-        if "c" in piece.target and partner is not None and partner + 1 < index:
+        waiting = opened.setdefault(piece.text, [])
+        if "c" in piece.target and waiting and waiting[-1] + 1 < index:
+            partner = waiting[-1]
             name = "emph" if len(piece.text) == 1 else "strong"
             pieces[partner] = replace(pieces[partner], kind=name, text="", target="")
             pieces[index] = replace(piece, kind="/" + name, text="", target="")
-            del opened[opened.index(partner) :]
+            for others in opened.values():  # what was opened inside the pair, and not closed in it, opens nothing
+                while others and others[-1] >= partner:
+                    others.pop()
         elif "o" in piece.target:
-            opened.append(index)
+            waiting.append(index)
     yield from _merged(replace(piece, kind="text", target="") if piece.kind == "delim" else piece for piece in pieces)
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from axiombook.book import Allow, Block, Definition, Line, Prose, Span
 from axiombook.read.inline import read_inline
 
-_DEFINES = re.compile(r"\*\*(?P<name>[^*]+|\*)\*\*\s*(?:\((?P<aliases>(?:[^()]|\([^()]*\))*)\)\s*)?=(?!=)\s*")
-_MARK = re.compile(r"\s*\{(axiom|given|#[^{}\s]+)\}\s*$")
+_DEFINES = re.compile(
+    r"\*\*(?P<name>(?:`[^`]*+`|[^*])++|\*)\*\*\s*+(?:\((?P<aliases>(?:[^()]|\([^()]*\))*+)\)\s*+)?=(?!=)\s*+"
+)
+_MARK = re.compile(r"\{(axiom|given|#[^{}\s]+)\}")
 
 
 def make_line(
@@ -23,18 +25,27 @@ def make_line(
 ) -> Line:
     """A line of the model from its text as written."""
     marks: list[str] = []
-    label, label_span, raw = "", None, text.raw
-    while (match := _MARK.search(raw)) is not None:
+    label, label_span = "", None
+    raw = _uncommented(text.raw)
+    while (match := _MARK.fullmatch(raw, max(raw.rfind("{"), 0))) is not None:
         if match[1].startswith("#"):
             label, label_span = match[1][1:], text.span(match.start(1), match.end(1))
         else:
             marks.append(match[1])
-        raw = raw[: match.start()]
+        raw = _uncommented(raw[: match.start()])
     text = Prose(text.file, raw, text.starts)
     definitions = tuple(_definitions(text))
     return Line(
         id, number, read_inline(text, references), span, definitions, tuple(marks), label, label_span, blocks, allows
     )
+
+
+def _uncommented(raw: str) -> str:
+    """The text without blanks and comments at its end."""
+    raw = raw.rstrip()
+    while raw.endswith("-->") and "<!--" in raw:
+        raw = raw[: raw.rindex("<!--")].rstrip()
+    return raw
 
 
 def _definitions(text: Prose) -> Iterator[Definition]:
