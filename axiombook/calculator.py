@@ -1,7 +1,8 @@
 """The calculator: whole numbers in decimal, hexadecimal and binary, and decimal fractions. It never evaluates Python.
 
-Signs, weakest first: | ^ & (<< >>) (+ -) (* / %) ~ and unary minus, as in C. `/` between whole numbers drops the
-remainder, as in C; in a calculation that writes a fraction it is exact. ~ turns over 64 bits.
+Signs, weakest first: | ^ & (<< >>) (+ -) (* / %) ~ and unary minus, as in C; × · ÷ − are other spellings of * * / -.
+`/` between whole numbers drops the remainder, as in C; in a calculation that writes a fraction it is exact. ~ turns
+over 64 bits.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from fractions import Fraction
 Number = int | Fraction
 BITS = 64
 _MOST_BITS = 4096  # of any result: far above an address, far below what would stall the builder
+_MOST_DIGITS = 1300  # of a numeral; Python itself refuses to write or read far longer ones
 _DEEPEST = 64  # brackets in brackets
+SPELLINGS = str.maketrans("×·÷−", "**/-")
 NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|0[bB][01]+|\d+\.\d+|\d+")
 _TOKEN = re.compile(rf"\s*(?:(?P<number>{NUMBER.pattern})(?![\w])|(?P<sign><<|>>|[-+*/%&|^~()]))")
 _LEVELS = (("|",), ("^",), ("&",), ("<<", ">>"), ("+", "-"), ("*", "/", "%"))
@@ -25,12 +28,12 @@ class CannotCompute(ValueError):
 
 def read_number(text: str) -> Number:
     """The number that a numeral means: 0x.., 0b.., a decimal, or a decimal with a fraction."""
+    if len(text) > _MOST_DIGITS:
+        raise CannotCompute(f"a number in it has more than {_MOST_DIGITS} digits")
     if text[:2] in ("0x", "0X"):
         return int(text[2:], 16)
     if text[:2] in ("0b", "0B"):
         return int(text[2:], 2)
-    if len(text) > 1300:  # int() refuses to read more digits than this without being asked twice
-        raise CannotCompute("a number in it has more than 1300 digits")
     return Fraction(text) if "." in text else int(text)
 
 
@@ -54,7 +57,7 @@ def same(first: Number, second: Number) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
-    tokens, at, text = [], 0, text.rstrip()
+    tokens, at, text = [], 0, text.translate(SPELLINGS).rstrip()
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
@@ -98,7 +101,7 @@ def _unary(tokens: Sequence[str], at: int, exact: bool, depth: int) -> tuple[Num
 
 def _apply(sign: str, left: Number, right: Number, exact: bool) -> Number:
     result = _arithmetic(sign, left, right, exact) if sign in "+-*/%" else _bitwise(sign, left, right)
-    if abs(result.numerator).bit_length() > _MOST_BITS:
+    if max(abs(result.numerator), result.denominator).bit_length() > _MOST_BITS:
         raise CannotCompute(f"its result needs more than {_MOST_BITS} bits")
     return result
 

@@ -20,7 +20,7 @@ class BadPattern(ValueError):
 def _compiled(pattern: str) -> regex.Pattern[str]:
     try:
         return regex.compile(pattern, regex.MULTILINE)
-    except (regex.error, OverflowError, RecursionError) as error:
+    except (regex.error, ValueError, OverflowError, RecursionError) as error:
         raise BadPattern(f"`{pattern}` is no regular expression: {error}") from error
 
 
@@ -31,8 +31,8 @@ def found_in(pattern: str, rows: tuple[str, ...], first: int = 0) -> int | None:
         for at in range(first, len(rows)):
             if compiled.search(rows[at], timeout=SECONDS):
                 return at
-    except TimeoutError as error:
-        raise BadPattern(f"`{pattern}` takes more than {SECONDS:g} s on one row") from error
+    except (TimeoutError, MemoryError) as error:
+        raise BadPattern(f"`{pattern}` takes more than {SECONDS:g} s, or all memory, on one row") from error
     return None
 
 
@@ -43,6 +43,6 @@ def groups_of(pattern: str, text: str) -> tuple[tuple[str, int], ...]:
         raise BadPattern(f"`{pattern}` has {compiled.groups} groups; a value is the text of exactly one")
     try:
         found = [match for match in compiled.finditer(text, timeout=SECONDS) if match[1] is not None]
-    except TimeoutError as error:
-        raise BadPattern(f"`{pattern}` takes more than {SECONDS:g} s") from error
+    except (TimeoutError, MemoryError) as error:
+        raise BadPattern(f"`{pattern}` takes more than {SECONDS:g} s, or all memory") from error
     return tuple((match[1], text.count("\n", 0, match.start(1)) + 1) for match in found)

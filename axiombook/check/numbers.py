@@ -149,7 +149,7 @@ def _missing(step: Step, origins: Origins) -> list[Number]:
 
 
 def _has_sign(side: str) -> bool:
-    return re.search(r"[-+*/%&|^~<>]", side) is not None
+    return re.search(r"[-+*/%&|^~<>×·÷−]", side) is not None
 
 
 def _large(text: Text, large: int) -> Iterator[tuple[NumberUse, Number]]:

@@ -1,7 +1,8 @@
 """Finds the calculations of a text and computes them again.
 
 A calculation is the run of numbers, signs and brackets around `=`. A run that begins or ends with a sign is part of
-something said in words. Two numbers side by side end one run and begin the next.
+something said in words. Two values side by side, numbers or brackets, end one run and begin the next; a bracket that
+has no partner in the run belongs to the sentence around it, and so does the one in `4096 (= 0x1000)`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from itertools import pairwise
 from axiombook.calculator import NUMBER, CannotCompute, Number, compute, same
 
 _PIECE = re.compile(
-    rf"(?P<number>(?:{NUMBER.pattern})(?![\w.]*\w))|(?P<sign><<|>>|[-+*/%&|^~])(?![=>])"
-    r"|(?P<equal>(?<![=<>!])=(?![=>]))|(?P<bracket>[()])|(?P<blank>\s+)|(?P<other>[\w.]+|.)",
+    rf"(?P<number>(?:{NUMBER.pattern})(?![\w.]*\w))|(?P<sign><<|>>|[-+*/%&|^~×·÷−])(?![=>])"
+    r"|(?P<equal>(?<![=<>!])=(?![=>]))|(?P<blank>\s+|\((?=\s*=(?![=>])))|(?P<bracket>[()])|(?P<other>[\w.]+|.)",
     re.DOTALL,
 )
 
@@ -53,8 +54,8 @@ def sums_in(text: str) -> Iterator[FoundSum]:
     if "=" not in text:
         return
     for run in _runs(text):
-        if any(piece.kind == "equal" for piece in run):
-            found = _computed(text, run)
+        for stretch in _balanced(run):
+            found = _computed(text, stretch)
             if found is not None:
                 yield found
 
@@ -66,11 +67,21 @@ def _runs(text: str) -> Iterator[list[_Piece]]:
             yield run
             run = []
             continue
-        if run and piece.kind == "number" and run[-1].kind == "number":
+        if run and _begins(piece) and _ends(run[-1]):
             yield run
             run = []
         run.append(piece)
     yield run
+
+
+def _begins(piece: _Piece) -> bool:
+    """Whether a value begins with the piece."""
+    return piece.kind == "number" or piece.text == "("
+
+
+def _ends(piece: _Piece) -> bool:
+    """Whether a value ends with the piece."""
+    return piece.kind == "number" or piece.text == ")"
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
@@ -88,12 +99,12 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 def _computed(text: str, run: list[_Piece]) -> FoundSum | None:
-    run = _balanced(run)
-    while run and run[0].kind == "equal":
-        run = run[1:]
-    while run and run[-1].kind == "equal":
-        run = run[:-1]
-    run = _balanced(run)
+    first, last = 0, len(run)
+    while first < last and run[first].kind == "equal":
+        first += 1
+    while last > first and run[last - 1].kind == "equal":
+        last -= 1
+    run = _bare(run[first:last])
     if not any(piece.kind == "equal" for piece in run) or _is_said(run[0]) or run[-1].kind == "sign":
         return None
     sides = _sides(run)
@@ -132,45 +143,35 @@ def _sides(run: list[_Piece]) -> list[list[_Piece]]:
     return sides
 
 
-def _balanced(run: list[_Piece]) -> list[_Piece]:
-    """The run without the brackets that belong to the sentence around it."""
-    while True:
-        unmatched = _unmatched(run)
-        outer = run and run[0].text == "(" and run[-1].text == ")" and not unmatched
-        if outer and any(piece.kind == "equal" for piece in run) and _closes_at(run) == len(run) - 1:
-            run = run[1:-1]
-        elif unmatched:
-            run = _split_at(run, unmatched)
-        else:
-            return run
+def _balanced(run: list[_Piece]) -> Iterator[list[_Piece]]:
+    """The stretches of a run with an equal sign, between the brackets that have no partner in it."""
+    partners = _partners(run)
+    lost = [at for at, piece in enumerate(run) if piece.kind == "bracket" and at not in partners]
+    for first, last in pairwise([-1, *lost, len(run)]):
+        stretch = run[first + 1 : last]
+        if any(piece.kind == "equal" for piece in stretch):
+            yield stretch
 
 
-def _unmatched(run: list[_Piece]) -> list[int]:
+def _bare(run: list[_Piece]) -> list[_Piece]:
+    """The run without the pairs of brackets around all of it."""
+    partners = _partners(run)
+    outer = 0
+    while outer < len(run) - 1 - outer and partners.get(outer) == len(run) - 1 - outer:
+        outer += 1
+    return run[outer : len(run) - outer]
+
+
+def _partners(run: list[_Piece]) -> dict[int, int]:
+    """The place of each bracket's partner, by its own place; both ways."""
+    found: dict[int, int] = {}
     opened: list[int] = []
-    lost: list[int] = []
     for at, piece in enumerate(run):
-        if piece.text == "(" and piece.kind == "bracket":
+        if piece.kind != "bracket":
+            continue
+        if piece.text == "(":
             opened.append(at)
-        elif piece.text == ")" and piece.kind == "bracket":
-            if opened:
-                opened.pop()
-            else:
-                lost.append(at)
-    return sorted([*lost, *opened])
-
-
-def _closes_at(run: list[_Piece]) -> int:
-    depth = 0
-    for at, piece in enumerate(run):
-        depth += {"(": 1, ")": -1}.get(piece.text, 0)
-        if depth == 0:
-            return at
-    return -1
-
-
-def _split_at(run: list[_Piece], lost: list[int]) -> list[_Piece]:
-    """The longest stretch between unmatched brackets that holds an equal sign."""
-    edges = [-1, *lost, len(run)]
-    stretches = [run[first + 1 : last] for first, last in pairwise(edges)]
-    held = [stretch for stretch in stretches if any(piece.kind == "equal" for piece in stretch)]
-    return max(held, key=len, default=[])
+        elif opened:
+            found[at] = opened.pop()
+            found[found[at]] = at
+    return found

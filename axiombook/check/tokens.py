@@ -70,16 +70,18 @@ def needs_definition(sign: str) -> bool:
 def number_value(text: str) -> int | None:
     """The whole number that a token means, read as a captured value is; None for 6.1.192 and 3rd."""
     low = text.lower()
+    if len(text) > 1300:  # nobody reads it, and Python refuses to write it
+        return None
     if low.startswith("0x"):
         return int(low, 16)
     if low.startswith("0b"):
         return int(low, 2)
     if text.isdigit() and text.isascii() and len(text) != 16:
-        return int(text) if len(text) < 1300 else None
+        return int(text)
     if _HEX.fullmatch(text):
         return int(text, 16)
     whole, _, rest = text.partition(".")
-    return int(whole) if whole.isdigit() and whole.isascii() and rest.isdigit() and len(whole) < 1300 else None
+    return int(whole) if whole.isdigit() and whole.isascii() and rest.isdigit() else None
 
 
 def is_large(text: str, large: int) -> bool:

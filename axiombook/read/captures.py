@@ -36,6 +36,8 @@ def read_toml(text: str) -> dict[str, Any]:
         lines = text.count("\n") + 1
         line, column = (int(place[1]), int(place[2])) if place else (lines, 1)
         raise BadToml(re.sub(r"\s*\(at .*\)$", "", message), line, column) from error
+    except ValueError as error:
+        raise BadToml("a number in it has too many digits", 1, 1) from error
     except RecursionError as error:
         raise BadToml("its tables are too deep", 1, 1) from error
 
@@ -127,18 +129,19 @@ def _values(table: Mapping[str, Any], text: str) -> tuple[dict[str, Value], dict
 
 def _value(name: str, pattern: str, base: int | None, text: str) -> Value:
     found = groups_of(pattern, text)
-    distinct = sorted({shown for shown, _ in found})
+    distinct = sorted({shown.strip() for shown, _ in found} - {""})
     if len(distinct) != 1:
         what = "matches nothing" if not distinct else f"matches {len(distinct)} values, {', '.join(distinct[:3])}"
         raise BadPattern(f"`{pattern}` {what}")
-    return value_of(name, found[0][0].strip(), base, found[0][1])
+    row = next(row for shown, row in found if shown.strip())
+    return value_of(name, distinct[0], base, row)
 
 
 def value_of(name: str, shown: str, base: int | None, row: int) -> Value:
     """The value that a captured text means: hexadecimal when it starts 0x, holds a-f or has 16 digits."""
     looks = shown.lower().startswith("0x") or len(shown) == 16 or any(sign in "abcdef" for sign in shown.lower())
     if base == 16 or (base is None and looks):
-        if _HEXADECIMAL.fullmatch(shown):
+        if _HEXADECIMAL.fullmatch(shown) and len(shown) < 1000:
             return Value(name, shown, int(shown, 16), True, row)
     elif _DECIMAL.fullmatch(shown) and len(shown) < 1000:
         return Value(name, shown, int(shown), False, row)

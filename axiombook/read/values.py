@@ -22,6 +22,9 @@ class Values:
 
     def __init__(self, captures: Mapping[str, Capture], folder: str) -> None:
         self._captures, self._folder = captures, folder.strip("/")
+        # A capture's name that begins with a digit looks like a number: it is known by what stands behind the digits.
+        numbered = sorted((name for name in self.names() if name[:1].isdigit()), key=len, reverse=True)
+        self._name = re.compile("|".join([*(rf"{re.escape(name)}\.[\w./-]*" for name in numbered), _NAME.pattern]))
 
     def capture(self, name: str) -> Capture | None:
         """The capture NAME means: one in the book's own folder of captures comes first."""
@@ -36,6 +39,8 @@ class Values:
         """The value that `NAME.value` names. Raises NoValue."""
         name, _, value = reference.rpartition(".")
         capture = self.capture(name)
+        if capture is None and self.capture(reference) is not None:
+            raise NoValue(f"`{reference}` is a capture; name one of its values, as `{reference}.NAME`")
         if capture is None:
             raise NoValue(f"there is no capture `{name or reference}`" + _did_you_mean(name, self.names()))
         if value in capture.broken:
@@ -47,7 +52,7 @@ class Values:
     def references(self, expression: str) -> tuple[tuple[str, int, int], ...]:
         """The references in an expression, as (NAME.value, start, end)."""
         found, at = [], 0
-        while (match := _NAME.search(expression, at)) is not None:
+        while (match := self._name.search(expression, at)) is not None:
             if expression[max(match.start() - 1, 0) : match.start()].isalnum():
                 at = match.end()
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from axiombook.calculator import CannotCompute, compute, same
 from axiombook.check.sums import sums_in
+from tests.tiny import codes
 
 WHOLE = st.integers(0, (1 << 64) - 1)
 NUMERAL = st.sampled_from([str, hex, bin])
@@ -98,3 +100,39 @@ RUNS = {
 @pytest.mark.parametrize("text", RUNS)
 def test_what_is_a_calculation_and_what_is_said_in_words(text: str) -> None:
     assert [entry.sides for entry in sums_in(text)] == RUNS[text]
+
+
+@given(st.recursive(st.integers(0, 1 << 64).map(hex), lambda inner: st.tuples(inner, st.sampled_from("+-*"), inner)))
+def test_brackets_say_what_is_computed_first(tree: object) -> None:
+    def written(node: object) -> str:
+        return node if isinstance(node, str) else f"({written(node[0])} {node[1]} {written(node[2])})"  # type: ignore[index]
+
+    text = written(tree)
+    try:
+        assert compute(text) == eval(text)
+    except CannotCompute as error:
+        assert "4096 bits" in str(error) or "too deep" in str(error)
+
+
+@given(WHOLE, WHOLE)
+def test_the_signs_of_print_are_the_signs_of_the_keyboard(one: int, two: int) -> None:
+    assert compute(f"{one} × {two} − {two} · 3") == one * two - two * 3
+    assert compute(f"{one} ÷ {two + 1}") == one // (two + 1)
+
+
+@given(st.integers(-(1 << 63), (1 << 63) - 1), st.integers(1, 1 << 32))
+def test_division_cuts_towards_zero_as_in_c(one: int, two: int) -> None:
+    assert compute(f"({one}) / {two}") == int(Fraction(one, two))
+    assert compute(f"({one}) % {two}") == one - int(Fraction(one, two)) * two
+
+
+@pytest.mark.parametrize(
+    "text", ["0x" + "f" * 5000, "0b" + "1" * 5000, "0.1 * " * 5000 + "1", "1.1 / " * 5000 + "1", "-" * 5000 + "1"]
+)
+def test_numbers_beyond_all_measure_are_refused(text: str) -> None:
+    with pytest.raises(CannotCompute):
+        compute(text)
+
+
+def test_a_number_beyond_all_measure_in_a_lesson_is_a_finding(tmp_path: Path) -> None:
+    assert codes(tmp_path, f"# One\n\n1. `0x{'f' * 6000} = 1`.\n") == ["V002:3"]

@@ -1,0 +1,99 @@
+"""Which runs of a text are calculations, and that every one of them is computed, wherever it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from axiombook.check.sums import sums_in
+from tests.tiny import findings, with_capture
+
+RUNS: dict[str, list[tuple[tuple[str, ...], bool]]] = {
+    "slot 3 (4 + 4 = 8).": [(("4 + 4", "8"), True)],
+    "(as 2 + 2 = 5) (3 + 3 = 6)": [(("2 + 2", "5"), False), (("3 + 3", "6"), True)],
+    "(2 + 2 = 4) 3 + 3 = 7": [(("2 + 2", "4"), True), (("3 + 3", "7"), False)],
+    "2 + 2 = 5, 3 + 3 = 7": [(("2 + 2", "5"), False), (("3 + 3", "7"), False)],
+    "(2 + 2) * (1 + 1) = 8": [(("(2 + 2) * (1 + 1)", "8"), True)],
+    "((2 + 2) = 5)": [(("(2 + 2)", "5"), False)],
+    "(((2 + 2) = 5)": [(("(2 + 2)", "5"), False)],
+    "4096 (= 0x1000)": [(("4096", "0x1000"), True)],
+    "4096 (= 0x1001) and so on": [(("4096", "0x1001"), False)],
+    "the value (= 8)": [],
+    "2 × 3 = 6": [(("2 × 3", "6"), True)],
+    "2 · 3 = 7": [(("2 · 3", "7"), False)],
+    "6 ÷ 2 − 1 = 2": [(("6 ÷ 2 − 1", "2"), True)],
+    "1 + 1 = 2 = 0x2 = 0b10 = 4 - 2": [(("1 + 1", "2", "0x2", "0b10", "4 - 2"), True)],
+    "2 - -2 = 4": [(("2 - -2", "4"), True)],
+    "-1 + 2 = 5": [],
+    "that pointer + 8 = 9": [],
+    "8 = 9 +": [],
+    "2 + 2\n= 5": [(("2 + 2", "5"), False)],
+    "2 + 2 == 5, 2 <= 1, 2 => 1, a := 5, a != 5": [],
+    "f(2 + 2 = 5)": [(("2 + 2", "5"), False)],
+    "in 6.1.192 = 7": [],
+    "`x` = 5": [],
+}
+
+
+@pytest.mark.parametrize("text", RUNS)
+def test_the_runs_of_a_text(text: str) -> None:
+    assert [(entry.sides, entry.right) for entry in sums_in(text)] == RUNS[text]
+
+
+WHERE = {
+    "in text": ("1. Then 2 + 2 = 5.\n", 3, 9, "2 + 2 = 5"),
+    "in a code span": ("1. Then `2 + 2 = 5`.\n", 3, 10, "2 + 2 = 5"),
+    "half in a code span": ("1. Then `2 + 2` = 5.\n", 3, 10, "2 + 2` = 5"),
+    "in a heading": ("## So 2 + 2 = 5\n\n1. `2 * 2 = 4`.\n", 3, 7, "2 + 2 = 5"),
+    "in a question": ("1. `2 * 2 = 4`.\n\n   Q: Is 2 + 2 = 5?\n   A: No.\n", 5, 10, "2 + 2 = 5"),
+    "in a mistake": ("1. `2 * 2 = 4`.\n\n   Wrong: No.\n   Right: 2 + 2 = 5.\n", 6, 11, "2 + 2 = 5"),
+    "in the seven": (
+        "1. `2 * 2 = 4`.\n\n   ```{w}\n   What: 1.\n   Why: 2 + 2 = 5.\n   Where: 1.\n   Who: 1.\n   When: 1.\n"
+        "   Without: 1.\n   Which: 1.\n   ```\n",
+        7,
+        9,
+        "2 + 2 = 5",
+    ),
+    "in a row of calc": ("1. `2 * 2 = 4`.\n\n   ```{calc}\n   2 + 2 = 4\n   2 + 2 = 5\n   ```\n", 7, 4, "2 + 2 = 5"),
+    "on a further row": ("1. Then\n   there 2 + 2 = 5.\n", 4, 10, "2 + 2 = 5"),
+    "in a definition": ("1. **cell** = 2 + 2 = 5 of a cell count.\n", 3, 15, "2 + 2 = 5"),
+}
+
+
+@pytest.mark.parametrize("where", WHERE)
+def test_a_wrong_one_is_told_at_its_place(where: str, tmp_path: Path) -> None:
+    text, line, column, token = WHERE[where]
+    text = "# One\n\n" + text
+    [found] = [entry for entry in findings(tmp_path, text) if entry.code == "V002"]
+    span = found.span
+    assert (span.line, span.column) == (line, column)
+    assert text.split("\n")[span.line - 1][span.column - 1 : span.end - 1] == token
+
+
+def test_captured_values_are_computed_with(tmp_path: Path) -> None:
+    lesson = "# One\n\n1. {{probe.a}} + 32 = {{probe.a + 32}} = {{probe.b}}.\n2. {{probe.a}} + 31 = {{probe.b}}.\n"
+    book = with_capture(lesson, "a=ff10\nb=ff30\n", "[values]\na = 'a=(.*)'\nb = 'b=(.*)'\n")
+    [found] = findings(tmp_path, book)
+    assert (found.code, found.span.line, found.span.column) == ("V002", 4, 4)
+
+
+@given(st.integers(0, (1 << 64) - 1), st.integers(1, 9), st.sampled_from(["+", "-", "*", "^", "<<"]), st.booleans())
+def test_a_wrong_digit_on_either_side_is_seen(left: int, right: int, sign: str, first: bool) -> None:
+    result = eval(f"{left} {sign} {right}")
+    sides = [f"{left} {sign} {right}", str(result + 1)]
+    wrong = " = ".join(sides if first else sides[::-1])
+    if wrong.startswith("-"):  # a run that begins with a sign is said in words
+        return
+    [entry] = sums_in(f"so {wrong}, then")
+    assert not entry.right
+
+
+@given(st.text(alphabet="0123456789()=+-*/ ax.", max_size=80))
+def test_what_is_found_stands_where_it_says(text: str) -> None:
+    for entry in sums_in(text):
+        assert text[entry.start : entry.end].startswith(entry.sides[0])
+        assert text[entry.start : entry.end].endswith(entry.sides[-1])
+        assert all(text[at : at + len(side)] == side for side, at in zip(entry.sides, entry.starts, strict=True))
