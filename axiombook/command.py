@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import importlib.util
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -32,6 +33,9 @@ COMMANDS = {
 
 def main(given: Sequence[str]) -> int:
     """Runs one command; returns its exit status: 0 fine, 1 the book has errors, 2 it could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a sign that the terminal cannot write is spelled out
+            stream.reconfigure(errors="backslashreplace")
     arguments = list(given)
     name = command_of(arguments)
     parser = _parser(name)

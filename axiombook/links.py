@@ -14,6 +14,12 @@ PANELS = ("proof", "theory", "questions")
 _OUTSIDE = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LINE = re.compile(r"[lpq](\d+)")
+_OWN = re.compile(r"proof|theory|questions|ledger|keys|reverse|findings|d?[lpqh]\d+|t-.*")
+
+
+def is_reserved(label: str) -> bool:
+    """Whether a label is an address that the pages themselves have."""
+    return _OWN.fullmatch(label) is not None
 
 
 def term_anchor(name: str) -> str:
@@ -58,11 +64,20 @@ class Links:
             return address, ""
         if _SCHEME.match(address):
             return "", f"an address that starts with `{address.split(':', maxsplit=1)[0][:20]}:` is refused"
+        if not address:
+            return "", "this link has no address"
         path, _, anchor = address.partition("#")
         path = unquote(path).removeprefix("./").split("?")[0]
         if not path:
             return self._inside(anchor, lesson)
         return self._page(path, anchor, address)
+
+    def source(self, address: str, lesson: Lesson | None = None) -> tuple[str, str]:
+        """The same for an image: it lies in content/, since nothing is loaded from another host."""
+        href, problem = self.href(address, lesson)
+        if not problem and unquote(address).removeprefix("./") not in self._assets:
+            return "", f"there is no image `{address}` in content/"
+        return href, problem
 
     def _inside(self, anchor: str, lesson: Lesson | None) -> tuple[str, str]:
         found = self.label(anchor, lesson)
@@ -80,19 +95,21 @@ class Links:
         panel = stem.rpartition(".")[2] if stem.rpartition(".")[2] in PANELS else ""
         lesson = self._lessons.get(stem.removesuffix(f".{panel}") if panel else stem)
         tail = f"#{anchor}" if anchor else ""
-        if lesson is not None:
-            if anchor and anchor not in PANELS and self._anchor_in(anchor, lesson) is None:
-                return "", f"`{lesson.slug}` has no place `#{anchor}`"
-            return f"{stem}.html{tail}", ""
-        if stem in PAGES and path != stem:
-            return f"{stem}.html{tail}", ""
+        if lesson is not None or (stem in PAGES and path != stem):
+            problem = self._lost(anchor, stem, lesson)
+            return ("", problem) if problem else (f"{stem}.html{tail}", "")
         if path in self._assets or path in ("book.json", "sitemap.xml", "feed.xml", "manifest.json"):
             return address, ""
         return "", f"there is no page and no file `{path}`"
 
-    def _anchor_in(self, anchor: str, lesson: Lesson) -> int | None:
-        found = self.label(anchor, lesson)
-        return found[1] if found is not None and found[0].slug == lesson.slug else None
+    def _lost(self, anchor: str, page: str, lesson: Lesson | None) -> str:
+        """Why there is no such place in a page; '' where there is one."""
+        if lesson is not None and anchor and anchor not in PANELS:
+            found = self.label(anchor, lesson)
+            return "" if found is not None and found[0] is lesson else f"`{lesson.slug}` has no place `#{anchor}`"
+        if page == "terms" and anchor.startswith("t-") and anchor not in self._terms:
+            return f"no line defines what `#{anchor}` names"
+        return ""
 
     @property
     def labels(self) -> Mapping[str, tuple[Lesson, int]]:

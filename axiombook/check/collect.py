@@ -12,9 +12,10 @@ from axiombook.check.numbers import Numbers, Origins, follow
 from axiombook.check.said import Said, said
 from axiombook.check.scan import Text
 from axiombook.check.vocabulary import Vocabulary
+from axiombook.check.where import address_span
 from axiombook.facts import Citation, Facts, LineFacts, Link, Place, Term
 from axiombook.kept import Kept
-from axiombook.links import Links, term_anchor
+from axiombook.links import PANELS, Links, term_anchor
 from axiombook.read.values import Values
 
 
@@ -85,14 +86,13 @@ def _take_link(
     ids: Mapping[tuple[str, int], str],
 ) -> None:
     address, image = inline.target, inline.kind == "image"
-    at = text.prose.raw.find(address, inline.end) if not image else inline.start
-    span = text.prose.span(at, at + len(address)) if at >= 0 and address else text.prose.span(inline.start, inline.end)
-    if address.startswith("#") and len(address) > 1 and not image:
-        found = links.label(address[1:], lesson)
+    span = address_span(text.prose, inline)
+    found = links.label(address[1:], lesson) if address.startswith("#") else None
+    if address.startswith("#") and not image and (found is not None or address[1:] not in ("", *PANELS)):
         target = ids[(found[0].slug, found[1])] if found is not None else ""
         gathered.citations.append(Citation(address[1:], target, span, text.place))
         return
-    href, problem = links.href(address, lesson)
+    href, problem = links.source(address, lesson) if image else links.href(address, lesson)
     gathered.links.append(Link(address, href, image, span, problem))
 
 

@@ -13,7 +13,7 @@ class Phrases:
 
     def __init__(self, phrases: str, endings: tuple[str, ...] = (), kept: frozenset[str] = frozenset()) -> None:
         written = sorted({" ".join(phrase.split()) for phrase in phrases.split(";")} - {""}, key=len, reverse=True)
-        any_of = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in written)
+        any_of = "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in written)
         ends = "".join(rf"|\w+{re.escape(ending)}" for ending in endings)
         self._pattern = re.compile(rf"(?<![\w-])(?:{any_of}{ends})(?![\w-])", re.IGNORECASE)
         self._kept = kept

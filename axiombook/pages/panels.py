@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
@@ -26,6 +25,7 @@ from axiombook.book import (
     Seven,
     Trace,
 )  # fmt: skip
+from axiombook.links import is_reserved
 from axiombook.pages.context import Context
 from axiombook.pages.highlight import highlighted_as
 from axiombook.pages.markdown import markdown
@@ -86,12 +86,6 @@ def anchors_of(line: Line, context: Context) -> Iterator[str]:
             yield term.anchor
     if line.label and context.facts.labels.get(line.label) == line.id and not is_reserved(line.label):
         yield line.label
-
-
-def is_reserved(label: str) -> bool:
-    """Whether a label is an address that the page itself has."""
-    own = ("proof", "theory", "questions", "ledger", "keys", "reverse", "findings")
-    return label in own or re.fullmatch(r"d?[lpqh]\d+|t-.*", label) is not None
 
 
 def marks_of(line: Line) -> str:

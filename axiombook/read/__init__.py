@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,9 @@ from axiombook.book import LESSON_NAME, Book, Capture, Finding, FrontPage, Lesso
 from axiombook.check.rules import codes
 from axiombook.kept import Kept
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
-from axiombook.read.blocks import Row, prose
 from axiombook.read.captures import read_capture
 from axiombook.read.files import Files, NoBook, is_inside, is_own_file, source_of
-from axiombook.read.inline import read_inline
+from axiombook.read.front import read_front
 from axiombook.read.lesson import read_lesson
 from axiombook.read.problems import unreadable
 from axiombook.read.settings import read_settings, read_vocabulary
@@ -21,6 +21,7 @@ from axiombook.read.values import Values
 
 __all__ = ["NoBook", "read_book"]
 CAPTURES, SOURCES = "proofs/captures", "proofs/sources"
+INSIDE = "Put the file itself here, not a link that leads out of the book."
 LONGEST_LESSON = 1 << 32  # lines; a line's order begins anew there with each lesson, so that no lesson moves another's
 
 
@@ -39,7 +40,8 @@ class _Texts:
         """The text of a file, named from the book's folder, or None with a problem kept."""
         try:
             given = self._unsaved.get(file)
-            text = (self.files.read(file).decode("utf-8") if given is None else given).replace("\r\n", "\n")
+            text = self.files.read(file).decode("utf-8") if given is None else given
+            text = text.removeprefix("\ufeff").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             row = error.object[: error.start].count(b"\n") + 1
             column = error.start - (error.object.rfind(b"\n", 0, error.start) + 1) + 1
@@ -78,6 +80,9 @@ def read_book(
     evidence = kept.result(_evidence, tuple(_captures(texts)), tuple(_sources(texts)), settings.captures)
     names = _markdown(content)
     read = tuple(_lessons(texts, names))
+    if not names:
+        help = 'Write the first lesson: build.py new "Title".'
+        texts.problems.append(unreadable("content", "this folder holds no lesson", help))
     ordered = tuple(kept.result(_ordered, lesson, at) for at, lesson in enumerate(read))
     lessons = tuple(kept.result(bind_lesson, lesson, evidence) for lesson in ordered)
     return Book(
@@ -105,7 +110,12 @@ def _words(vocabulary: Mapping[str, int]) -> frozenset[str]:
 
 
 def _optional(texts: _Texts, file: str) -> str:
-    return texts.read(file) or "" if is_own_file(texts.root / file, texts.root) else ""
+    """The text of a file that a book may do without; one that is there has to be a file of the book."""
+    if is_own_file(texts.root / file, texts.root):
+        return texts.read(file) or ""
+    if os.path.lexists(texts.root / file):
+        texts.problems.append(unreadable(file, "this is no file inside the book", INSIDE))
+    return ""
 
 
 def _lessons(texts: _Texts, names: Iterable[str]) -> Iterator[Lesson]:
@@ -125,8 +135,7 @@ def _named(texts: _Texts, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     for file in names:
         name = LESSON_NAME.fullmatch(file)
         if not is_own_file(texts.root / "content" / file, texts.root):
-            help = "Put the file itself here, not a link that leads out of the book."
-            texts.problems.append(unreadable(f"content/{file}", "this lesson is no file inside the book", help))
+            texts.problems.append(unreadable(f"content/{file}", "this lesson is no file inside the book", INSIDE))
         elif name is not None:
             yield int(name[1]), file
 
@@ -175,8 +184,7 @@ def _sources(texts: _Texts) -> Iterator[SourceFile]:
 def _front(text: str, values: Values) -> FrontPage | None:
     if not text:
         return None
-    rows = [Row(row, at, 1) for at, row in enumerate(text.split("\n"), 1)]
-    return FrontPage(bind_prose(read_inline(prose("content/index.md", rows)), values))
+    return FrontPage(bind_prose(read_front(text), values))
 
 
 def _assets(files: Files) -> Iterator[str]:

@@ -14,10 +14,10 @@ from axiombook.read.blocks import ROLE, Fence, Row, dedent, indent_of
 from axiombook.read.inline import reference_key
 from axiombook.read.problems import bad_allow, bad_directive
 
-_FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})([^`]*|(?<=~).*)$")
+FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})([^`]*|(?<=~).*)$")
 _ITEM = re.compile(r"([ \t]*)(\d{1,9})[.)]([ \t]+|$)(.*)$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_REFERENCE = re.compile(r"[ \t]*\[([^\[\]^]+)\]:\s+<?([^\s<>]+)>?(?:\s+.*)?$")
+REFERENCE = re.compile(r"[ \t]*\[([^\[\]^]+)\]:\s+<?([^\s<>]+)>?(?:\s+.*)?$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _OTHER = re.compile(r"(?:[-*+]|1[.)])(?:[ \t]|$)|>|\|.*\|$")  # a list, a quotation, a table
 _PLACES = re.compile(r"[A-Z]\d{2,4}(?:[\s,]+[A-Z]\d{2,4})*")
@@ -68,7 +68,7 @@ def gather(file: str, rows: list[Row]) -> State:
     at = 0
     while at < len(rows):
         row = rows[at]
-        fence = _FENCE.match(row.text)
+        fence = FENCE.match(row.text)
         if fence is not None:
             at = _take_fence(state, rows, at, fence)
         elif row.text.lstrip().startswith("<!--"):
@@ -90,7 +90,7 @@ def _take_row(state: State, row: Row) -> None:
         _take_heading(state, row, len(heading[1]), heading[2] or "", heading.start(2) + 1)
     elif (item := _ITEM.match(text)) is not None and _is_line(state, item):
         _take_item(state, row, item)
-    elif state.open is None and (reference := _REFERENCE.match(text)) is not None:
+    elif state.open is None and (reference := REFERENCE.match(text)) is not None:
         state.references.setdefault(reference_key(reference[1]), reference[2])
     elif state.current is None and state.open and re.fullmatch(r" {0,3}(=+|-+)\s*", text):
         _underlined(state, row)

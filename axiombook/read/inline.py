@@ -36,11 +36,12 @@ UNKNOWN_REFERENCE = "\0"  # the target of `[text][reference]` where no such refe
 
 def read_inline(prose: Prose, references: Mapping[str, str] | None = None, begin: int = 0) -> Prose:
     """The same text with its pieces read; text before the offset `begin` is kept as plain text."""
-    pieces = tuple(_scan(prose.raw, begin, len(prose.raw), references or {}))
+    pieces = tuple(read_pieces(prose.raw, begin, len(prose.raw), references or {}))
     return replace(prose, inlines=pieces)
 
 
-def _scan(raw: str, start: int, end: int, references: Mapping[str, str]) -> Iterator[Inline]:
+def read_pieces(raw: str, start: int, end: int, references: Mapping[str, str]) -> Iterator[Inline]:
+    """The pieces of raw[start:end]."""
     if not _SPECIAL.search(raw, start, end):
         if start < end:
             yield Inline("text", start, end, raw[start:end])
@@ -119,14 +120,20 @@ def _piece(raw: str, match: re.Match[str], last: int, references: Mapping[str, s
 def _code(raw: str, match: re.Match[str], last: int) -> Iterator[Inline]:
     at, end = match.end(), last - len(match["ticks"])
     yield Inline("codeopen", match.start(), at)
-    for value in _VALUE.finditer(raw, at, end):
+    yield from read_values(raw, at, end, "code")
+    yield Inline("/code", end, last)
+
+
+def read_values(raw: str, start: int, end: int, kind: str) -> Iterator[Inline]:
+    """The pieces of text of which nothing is markup but its {{values}}; kind: of what stands between them."""
+    at = start
+    for value in _VALUE.finditer(raw, start, end):
         if value.start() > at:
-            yield Inline("code", at, value.start(), raw[at : value.start()])
+            yield Inline(kind, at, value.start(), raw[at : value.start()])
         yield Inline("value", value.start(), value.end(), "", value[1].strip())
         at = value.end()
     if at < end:
-        yield Inline("code", at, end, raw[at:end])
-    yield Inline("/code", end, last)
+        yield Inline(kind, at, end, raw[at:end])
 
 
 def _link(raw: str, match: re.Match[str], references: Mapping[str, str]) -> Iterator[Inline]:
@@ -138,7 +145,7 @@ def _link(raw: str, match: re.Match[str], references: Mapping[str, str]) -> Iter
         yield Inline("image", match.start(), match.end(), match["label"], target)
         return
     yield Inline("link", match.start(), match.start("label"), "", target)
-    yield from _scan(raw, match.start("label"), match.end("label"), references)
+    yield from read_pieces(raw, match.start("label"), match.end("label"), references)
     yield Inline("/link", match.end("label"), match.end())
 
 

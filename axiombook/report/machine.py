@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 from axiombook import __version__
 from axiombook.book import Book, Finding
@@ -11,7 +12,7 @@ from axiombook.check.rules import rules
 
 def json_text(book: Book, findings: tuple[Finding, ...]) -> str:
     """One JSON array; file relative to the book, line and column counted from 1."""
-    return json.dumps([as_mapping(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([as_mapping(finding) for finding in findings], indent=1) + "\n"
 
 
 def as_mapping(finding: Finding) -> dict[str, str | int]:
@@ -66,15 +67,16 @@ def sarif(book: Book, findings: tuple[Finding, ...]) -> str:
             {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(f) for f in findings]}
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(log, indent=1) + "\n"
 
 
 def _result(finding: Finding) -> dict[str, object]:
     span = finding.span
     region = {"startLine": span.line, "startColumn": span.column, "endColumn": max(span.end, span.column + 1)}
+    uri = quote(span.file, errors="surrogateescape")
     return {
         "ruleId": finding.code,
         "level": finding.severity,
         "message": {"text": f"{finding.message}. {finding.help}"},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": span.file}, "region": region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
     }

@@ -31,7 +31,7 @@ def _many(number: int, name: str) -> str:
 def finding_text(book: Book, finding: Finding) -> str:
     """One finding in four rows, or in two where its file has no text."""
     span = finding.span
-    head = f"{span.file}:{span.line}:{span.column}: {finding.severity} {finding.code}: {plain(finding.message)}"
+    head = f"{plain(span.file)}:{span.line}:{span.column}: {finding.severity} {finding.code}: {plain(finding.message)}"
     rows = book.texts.get(span.file, ())
     parts = [head]
     if 1 <= span.line <= len(rows) and rows[span.line - 1].strip():

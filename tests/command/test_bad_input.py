@@ -154,3 +154,47 @@ def test_the_help_names_every_command_and_explain_every_code() -> None:
     for code in listed[::2]:
         done = run("explain", code)
         assert done.returncode == 0 and done.stdout.startswith(code)
+
+
+def test_a_content_folder_without_a_lesson_is_told(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    done = run("build", "--book", str(tmp_path))
+    assert done.returncode == 1 and "this folder holds no lesson" in done.stdout
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("name", ["book.toml", "vocabulary.txt", "index.md"])
+def test_a_file_of_the_book_that_leads_out_of_it_is_told_and_not_read(name: str, tmp_path: Path) -> None:
+    book = write(tmp_path / "book", GOOD)
+    (tmp_path / "secret").write_text("secret = 1\n")
+    (book / "content" / name).unlink(missing_ok=True)
+    (book / "content" / name).symlink_to(tmp_path / "secret")
+    done = run("check", "--book", str(book))
+    assert done.returncode == 1 and "secret" not in done.stdout
+    assert f"content/{name}:1:1: error F001: this is no file inside the book" in done.stdout
+
+
+def test_a_name_that_is_no_utf8_and_a_terminal_that_is_not_either(tmp_path: Path) -> None:
+    book = write(tmp_path, GOOD.replace("1. ", "1. → "))
+    (book / os.fsdecode(b"content/\xff.md")).write_text(GOOD)
+    plain = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    for form in ("text", "json", "github", "sarif"):
+        command = [sys.executable, str(ROOT / "build.py"), "check", "--book", str(book), "--format", form]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=plain)
+        assert done.returncode == 1 and done.stderr == ""
+        assert "2192" in done.stdout
+        if form in ("json", "sarif"):
+            json.loads(done.stdout)
+
+
+def test_warnings_alone_do_not_fail_a_check_unless_it_is_strict(tmp_path: Path) -> None:
+    book = write(tmp_path, "# One\n\n1. **cell** = a count of 4.\n")
+    assert run("check", "--book", str(book)).returncode == 0
+    assert run("check", "--book", str(book), "--strict").returncode == 1
+
+
+def test_what_is_no_file_in_content_is_left_alone(tmp_path: Path) -> None:
+    book = write(tmp_path, GOOD)
+    os.mkfifo(book / "content" / "a.png")
+    assert run("build", "--book", str(book)).returncode == 0
+    assert not (book / "site" / "a.png").exists()

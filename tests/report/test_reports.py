@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unicodedata import combining, east_asian_width
+
+import pytest
 
 from axiombook.check import check_book
 from axiombook.report import FORMATS
-from axiombook.report.text import excerpt, plain
+from axiombook.report.text import excerpt, finding_text, plain
 from tests.tiny import read
 
 TEXT = "# One\n\n1. A nible has 4. {axiom}\n2. `2 * 4 = 9`.\n"
@@ -56,3 +59,60 @@ def test_wide_signs_take_two_cells_and_tabs_one() -> None:
 
 def test_no_control_sign_reaches_the_terminal() -> None:
     assert plain("a\x1b[31mb\u202ec") == "a?[31mb?c"
+
+
+def test_a_file_name_reaches_neither_the_terminal_nor_a_machine_as_it_is(tmp_path: Path) -> None:
+    name = "a \x1b[31m,:%é.md"
+    book = read(tmp_path, {"content/01-one.md": "# One\n\n1. `2 * 2 = 4`.\n", f"content/{name}": ""})
+    findings = check_book(book).findings
+    assert FORMATS["text"](book, findings).startswith("content/a ?[31m,:%é.md:1:1: error N001")
+    assert "file=content/a \x1b[31m%2C%3A%25é.md,line=1" in FORMATS["github"](book, findings)
+    assert json.loads(FORMATS["json"](book, findings))[0]["file"] == f"content/{name}"
+    [result] = json.loads(FORMATS["sarif"](book, findings))["runs"][0]["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "content/a%20%1B%5B31m%2C%3A%25%C3%A9.md"
+
+
+def test_sarif_says_what_the_format_asks_for(tmp_path: Path) -> None:
+    book = read(tmp_path, TEXT.replace("{axiom}", "{axiom}\n2. **nibble** = a count of 4."))
+    findings = check_book(book).findings
+    log = json.loads(FORMATS["sarif"](book, findings))
+    assert log["version"] == "2.1.0" and len(log["runs"]) == 1
+    [run] = log["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    driver = run["tool"]["driver"]
+    assert {"T001", "L001", "N001"} <= {rule["id"] for rule in driver["rules"]}
+    assert all(rule["fullDescription"]["text"] and rule["name"] for rule in driver["rules"])
+    assert [result["level"] for result in run["results"]] == [finding.severity for finding in findings]
+    assert {"error", "warning"} == {finding.severity for finding in findings}
+    for result in run["results"]:
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert 1 <= region["startColumn"] < region["endColumn"] and result["message"]["text"]
+
+
+def test_no_finding_is_an_empty_array_and_no_annotation(tmp_path: Path) -> None:
+    book = read(tmp_path, "# One\n\n1. `2 * 2 = 4`.\n")
+    assert {name: form(book, ()) for name, form in FORMATS.items() if name != "sarif"} == {
+        "text": "1 lesson, 1 line: 0 errors, 0 warnings\n",
+        "json": "[]\n",
+        "github": "",
+    }
+
+
+ROWS = {
+    "a tab": ("1.\tA nible: `2 * 2 = 4`.", "nible"),
+    "wide signs": ("1. 日本 nible: `2 * 2 = 4`.", "nible"),
+    "signs that take no cell": ("1. e\u0301 nible: `2 * 2 = 4`.", "nible"),
+    "a word at the end": ("1. `2 * 2 = 4` nible", "nible"),
+}
+
+
+@pytest.mark.parametrize("what", ROWS)
+def test_the_caret_is_as_wide_as_the_word_and_stands_below_it(what: str, tmp_path: Path) -> None:
+    row, word = ROWS[what]
+    book = read(tmp_path, f"# One\n\n{row}\n")
+    [finding] = [found for found in check_book(book).findings if word in found.message]
+    shown, caret = finding_text(book, finding).split("\n")[1:3]
+    before = shown[: shown.index(word)]
+    cells = sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in before)
+    assert caret == " " * 2 + "|" + " " * (cells - 3) + "^" * len(word)

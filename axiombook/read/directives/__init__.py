@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol, cast
 
-from axiombook.book import Block, Figure, Finding, Inline, Option, Prose, Span
+from axiombook.book import Block, Figure, Finding, Option, Prose, Span
 from axiombook.read.blocks import Fence, prose
+from axiombook.read.inline import read_values
 from axiombook.read.problems import bad_directive
 
 _INFO = re.compile(r"\{([^{}]*)\}\s*(.*)")
@@ -65,15 +66,7 @@ def make_block(file: str, fence: Fence) -> Made:
 def read_figure(file: str, fence: Fence) -> Prose:
     """The text of a figure: nothing in it is markup but its {{values}}."""
     text = prose(file, fence.rows) if fence.rows else Prose(file, "", ((0, fence.span.line, 1),))
-    at, pieces = 0, []
-    for value in re.finditer(r"\{\{([^{}]*)\}\}", text.raw):
-        if value.start() > at:
-            pieces.append(Inline("text", at, value.start(), text.raw[at : value.start()]))
-        pieces.append(Inline("value", value.start(), value.end(), "", value[1].strip()))
-        at = value.end()
-    if at < len(text.raw):
-        pieces.append(Inline("text", at, len(text.raw), text.raw[at:]))
-    return replace(text, inlines=tuple(pieces))
+    return replace(text, inlines=tuple(read_values(text.raw, 0, len(text.raw), "text")))
 
 
 def _options(file: str, fence: Fence, keys: tuple[str, ...]) -> tuple[tuple[Option, ...], tuple[Finding, ...]]:
@@ -84,17 +77,20 @@ def _options(file: str, fence: Fence, keys: tuple[str, ...]) -> tuple[tuple[Opti
             continue
         span = Span(file, row.line, row.column, row.column + max(len(row.text), 1))
         match = _KEY.fullmatch(row.text.strip())
-        if match is None or match[1] not in keys or match[1] in {option.key for option in options}:
-            problems.append(_bad_key(span, row.text.strip(), match and match[1], keys))
+        if match is None or match[1] not in keys or not match[2] or match[1] in {option.key for option in options}:
+            problems.append(_bad_key(span, row.text.strip(), match, keys))
         else:
             options.append(Option(match[1], match[2], span))
     return tuple(options), tuple(problems)
 
 
-def _bad_key(span: Span, text: str, key: str | None, keys: tuple[str, ...]) -> Finding:
+def _bad_key(span: Span, text: str, match: re.Match[str] | None, keys: tuple[str, ...]) -> Finding:
     takes = f"It takes {', '.join(keys)}, each once, as `key: value`."
-    if key is None:
+    if match is None:
         return bad_directive(span, f"`{text[:40]}` is no `key: value`", takes)
+    key = match[1]
+    if key in keys and not match[2]:
+        return bad_directive(span, f"the key `{key}` has no value", takes)
     if key in keys:
         return bad_directive(span, f"the key `{key}` stands here twice", takes)
     near = difflib.get_close_matches(key, keys, 1)
