@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from axiombook.book import Book, Inline, Lesson
 from axiombook.check.matcher import matcher_of
-from axiombook.check.numbers import Numbers, Origins, follow
+from axiombook.check.numbers import Numbers, Origins, follow, traced
 from axiombook.check.said import Said, said
 from axiombook.check.scan import Text
+from axiombook.check.tokens import tokens_of
 from axiombook.check.vocabulary import Vocabulary
 from axiombook.check.where import address_span
-from axiombook.facts import Citation, Facts, LineFacts, Link, Place, Term
+from axiombook.facts import Citation, Facts, LineFacts, Link, NumberUse, Place, Term
 from axiombook.kept import Kept
 from axiombook.links import PANELS, Links, term_anchor
 from axiombook.read.values import Values
@@ -26,6 +27,7 @@ class _Gathered:
     citations: list[Citation] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     numbers: dict[str, Numbers] = field(default_factory=dict)
+    loose: list[NumberUse] = field(default_factory=list)
 
 
 def collect(book: Book, kept: Kept | None = None) -> Facts:
@@ -40,6 +42,7 @@ def collect(book: Book, kept: Kept | None = None) -> Facts:
             _take_link(gathered, text, inline, links, lesson, ids)
         for numbers in part.numbers:
             gathered.numbers[numbers.line] = follow(numbers, origins)
+        gathered.loose.extend(traced(part.loose, origins))
     return _facts(book, parts, gathered, terms, again, kept)
 
 
@@ -69,12 +72,18 @@ def _key(name: str) -> str:
 def _parts(book: Book, terms: Mapping[str, Term], kept: Kept) -> list[Said]:
     """What each lesson says by itself; a lesson that says the same as before is not read again."""
     spellings = tuple((spelling, term.name) for term in terms.values() for spelling in (term.name, *term.aliases))
+    spellings += kept.result(_joined, book.vocabulary)
     matcher, vocabulary = kept.result(matcher_of, spellings), kept.result(Vocabulary, book.vocabulary)
     values = kept.result(Values, book.captures, book.settings.captures)
     return [
         kept.result(said, lesson, at, matcher, vocabulary, values, book.settings.large)
         for at, lesson in enumerate(book.lessons)
     ]
+
+
+def _joined(words: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Words of several parts, such as well-known: known as a whole, and no term's."""
+    return tuple((word, "") for word in sorted(words) if not word.isalnum() and len(list(tokens_of(word))) > 1)
 
 
 def _take_link(
@@ -106,7 +115,7 @@ def _facts(
         tuple(use for part in parts for use in part.uses),
         tuple(unknown for part in parts for unknown in part.unknown),
         tuple(entry for part in parts for entry in part.sums),
-        tuple(use for numbers in gathered.numbers.values() for use in numbers.uses),
+        (*gathered.loose, *(use for numbers in gathered.numbers.values() for use in numbers.uses)),
         tuple(use for part in parts for use in part.values),
         tuple(gathered.citations),
         tuple(gathered.links),

@@ -14,7 +14,7 @@ _POSSESSIVE = ("'s", "’s")  # a word follows them after a blank: two's complem
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """tokens[first:last] are a spelling of the term."""
+    """tokens[first:last] are a spelling of the term; of a word of the vocabulary where the term is ''."""
 
     term: str
     first: int

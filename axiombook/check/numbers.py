@@ -79,7 +79,7 @@ def numbers_of_line(line: Line, texts: Sequence[Text], large: int, place: Place)
         tuple(_shown(line, proses)),
         tuple(_step(entry, large) for _, entry in found),
         tuple(_sum(text, entry) for text, entry in found),
-        tuple(use for text in proses for use in _large(text, large)),
+        tuple(use for text in proses for use in large_in(text, large)),
         tuple(use for block in line.blocks if isinstance(block, Figure) for use in _figure(block, place)),
     )
 
@@ -94,6 +94,12 @@ def follow(numbers: LineNumbers, origins: Origins) -> Numbers:
     uses = [replace(use, origin="" if exact in bad else origins.lines.get(exact, "")) for use, exact in numbers.large]
     uses += [replace(use, origin=origins.lines.get(use.value, "")) for use in numbers.figures]
     return Numbers(tuple(uses), len(origins.lines) - before)
+
+
+def traced(loose: Iterable[tuple[NumberUse, Number]], origins: Origins) -> Iterator[NumberUse]:
+    """The numbers of a lesson's headings and of its text outside lines; they may say what the lesson derives."""
+    for use, exact in loose:
+        yield replace(use, origin=origins.lines.get(exact, ""))
 
 
 def loose_sums(text: Text) -> tuple[Sum, ...]:
@@ -152,7 +158,8 @@ def _has_sign(side: str) -> bool:
     return re.search(r"[-+*/%&|^~<>×·÷−]", side) is not None
 
 
-def _large(text: Text, large: int) -> Iterator[tuple[NumberUse, Number]]:
+def large_in(text: Text, large: int) -> Iterator[tuple[NumberUse, Number]]:
+    """Each large number of a text as it stands, without an origin yet, and its exact value."""
     for inline in text.prose.inlines:
         if inline.kind not in ("text", "code") or not _MAYBE_LARGE.search(inline.text):
             continue

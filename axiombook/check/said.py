@@ -20,11 +20,12 @@ from axiombook.book import (
     Log,
     Trace,
 )  # fmt: skip
+from axiombook.calculator import Number
 from axiombook.check.matcher import Matcher
-from axiombook.check.numbers import LineNumbers, loose_sums, numbers_of_line
+from axiombook.check.numbers import LineNumbers, large_in, loose_sums, numbers_of_line
 from axiombook.check.scan import Text, scan, texts_of_line
 from axiombook.check.vocabulary import Vocabulary
-from axiombook.facts import Key, Place, Sum, Unknown, Use, ValueUse
+from axiombook.facts import Key, NumberUse, Place, Sum, Unknown, Use, ValueUse
 from axiombook.read.values import Values
 
 T = TypeVar("T", Use, Sum)
@@ -32,7 +33,8 @@ T = TypeVar("T", Use, Sum)
 
 @dataclass(slots=True)
 class Said:
-    """A lesson's part of the facts. links: each link and image with the text that it stands in.
+    """A lesson's part of the facts. links: each link and image with the text that it stands in. loose: large numbers
+    that stand on no line, as they stand and exactly.
 
     kinds, evidence and terms: line id -> what the line is; the captures, sources and values that it rests on; the terms
     that its own text uses.
@@ -44,6 +46,7 @@ class Said:
     links: list[tuple[Text, Inline]] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     numbers: list[LineNumbers] = field(default_factory=list)
+    loose: list[tuple[NumberUse, Number]] = field(default_factory=list)
     kinds: dict[str, tuple[Kind, ...]] = field(default_factory=dict)
     evidence: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -56,6 +59,7 @@ def said(lesson: Lesson, at: int, matcher: Matcher, vocabulary: Vocabulary, valu
     result = Said()
     for text in _texts_outside(lesson, at):
         result.sums.extend(loose_sums(text))
+        result.loose.extend(large_in(text, large))
         _take_text(result, text, matcher, vocabulary, values)
     for line in lesson.lines:
         result.evidence[line.id], result.terms[line.id] = list(_evidence_of(line)), {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from axiombook.book import Inline, Line, Prose, prose_of
+from axiombook.book import Line, Prose, prose_of
 from axiombook.check.matcher import Matcher
 from axiombook.check.tokens import Token, is_byte, needs_definition, tokens_of
 from axiombook.check.vocabulary import Vocabulary
@@ -34,32 +34,50 @@ def texts_of_line(line: Line, lesson: int) -> Iterator[Text]:
 
 
 def scan(text: Text, matcher: Matcher, vocabulary: Vocabulary) -> tuple[list[Use], list[Unknown]]:
-    """The uses of terms and the unknown tokens of a text, in order."""
+    """The uses of terms and the unknown tokens of a text, in order; markup inside a term does not hide it."""
     uses: list[Use] = []
     unknown: list[Unknown] = []
-    for inline in text.prose.inlines:
-        if inline.kind in ("text", "code"):
-            _scan_inline(text, inline, matcher, vocabulary, uses, unknown)
+    prose, place = text.prose, text.place
+    for tokens, code in _stretches(text):
+        at = 0
+        for match in matcher.matches(tokens):
+            _unknown_among(text, tokens[at : match.first], code, vocabulary, unknown)
+            start, end = tokens[match.first].start, tokens[match.last - 1].end
+            if match.term:
+                uses.append(Use(match.term, prose.key, start, end, prose.span(start, end), place))
+            at = match.last
+        _unknown_among(text, tokens[at:] if at else tokens, code, vocabulary, unknown)
     return uses, unknown
 
 
-def _scan_inline(
-    text: Text, inline: Inline, matcher: Matcher, vocabulary: Vocabulary, uses: list[Use], unknown: list[Unknown]
-) -> None:
-    tokens = list(tokens_of(inline.text, inline.start))
-    if text.skip:
-        tokens = [token for token in tokens if not any(start <= token.start < end for start, end in text.skip)]
-    prose, place, at = text.prose, text.place, 0
-    for match in matcher.matches(tokens):
-        _unknown_among(text, inline, tokens[at : match.first], vocabulary, unknown)
-        start, end = tokens[match.first].start, tokens[match.last - 1].end
-        uses.append(Use(match.term, prose.key, start, end, prose.span(start, end), place))
-        at = match.last
-    _unknown_among(text, inline, tokens[at:], vocabulary, unknown)
+def _stretches(text: Text) -> Iterator[tuple[list[Token], set[int]]]:
+    """The tokens between the values and images of a text, and the offsets of those that stand in code spans."""
+    tokens: list[Token] = []
+    code: set[int] = set()
+    blank = True  # whether a blank stands before the next piece
+    for inline in text.prose.inlines:
+        if inline.kind in ("value", "image"):
+            yield tokens, code
+            tokens, code, blank = [], set(), True
+        elif inline.text:
+            found = list(tokens_of(inline.text, inline.start))
+            if text.skip:
+                found = [token for token in found if not _is_skipped(text, token)]
+            if found and not blank and not inline.text[0].isspace():
+                found[0] = found[0]._replace(glued=True)
+            if inline.kind == "code":
+                code.update(token.start for token in found)
+            tokens += found
+            blank = inline.text[-1].isspace()
+    yield tokens, code
+
+
+def _is_skipped(text: Text, token: Token) -> bool:
+    return any(start <= token.start < end for start, end in text.skip)
 
 
 def _unknown_among(
-    text: Text, inline: Inline, tokens: Sequence[Token], vocabulary: Vocabulary, unknown: list[Unknown]
+    text: Text, tokens: Sequence[Token], code: set[int], vocabulary: Vocabulary, unknown: list[Unknown]
 ) -> None:
     for token in tokens:
         if token.sort == "sign":
@@ -67,7 +85,7 @@ def _unknown_among(
         elif token.sort == "number":
             known = True
         else:
-            known = _is_known(token.text, inline.kind == "code", vocabulary)
+            known = _is_known(token.text, token.start in code, vocabulary)
         if not known:
             unknown.append(Unknown(token.text, text.prose.span(token.start, token.end), text.place))
 

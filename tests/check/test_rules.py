@@ -328,3 +328,32 @@ def test_names_of_lessons(tmp_path: Path) -> None:
     book = {f"content/{name}": text for name in ("01-one.md", "1-two.md", "readme.md", "03-a b.md", "04-größe.md")}
     told = {finding.span.file for finding in findings(tmp_path, book) if finding.code == "N001"}
     assert told == {f"content/{name}" for name in ("1-two.md", "readme.md", "03-a b.md", "04-größe.md")}
+
+
+NUMBERED = {
+    "the title": ("# One 4096\n\n1. `2 * 2 = 4`.\n", "V001:1"),
+    "a heading": ("# One\n\n## 0xffff1000\n\n1. `2 * 2 = 4`.\n", "V001:3"),
+    "a line": ("# One\n\n1. The slot is ffff1000. {axiom}\n", "V001:3"),
+    "a question": ("# One\n\n1. `2 * 2 = 4`.\n\n   Q: 4096?\n   A: No.\n", "V001:5"),
+    "the seven": (
+        "# One\n\n1. `2 * 2 = 4`.\n\n   ```{w}\n   What: 4096.\n   Why: 1.\n   Where: 1.\n   Who: 1.\n"
+        "   When: 1.\n   Without: 1.\n   Which: 1.\n   ```\n",
+        "V001:6",
+    ),
+    "a figure": ("# One\n\n1. `2 * 2 = 4`.\n\n   ```\n   | 0xffff1000 |\n   ```\n", "V001:6"),
+    "an operand": ("# One\n\n1. `4096 + 1 - 1 = 2048 * 2`.\n", "V001:3"),
+    "a later line": ("# One\n\n1. The slot is 4096. {axiom}\n2. `16 * 256 = 4096`.\n", "V001:3"),
+}
+
+
+@pytest.mark.parametrize("where", NUMBERED)
+def test_a_large_number_from_nowhere_is_told_wherever_it_stands(where: str, tmp_path: Path) -> None:
+    text, expected = NUMBERED[where]
+    assert set(found(tmp_path, text)) == {expected}
+
+
+def test_a_heading_may_say_a_number_that_its_lesson_derives(tmp_path: Path) -> None:
+    text = "# One 4096\n\n## 0x1000\n\n1. `16 * 256 = 0x1000`.\n"
+    assert found(tmp_path, text) == []
+    two = {"content/01-one.md": "# One 4096\n\n1. `2 * 2 = 4`.\n", "content/02-one.md": text}
+    assert found(tmp_path / "b", two) == ["V001:1"]
