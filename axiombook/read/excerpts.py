@@ -13,6 +13,7 @@ from axiombook.read.symbols import find_symbol, symbols_in
 _RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
 _OPENS = r"\banchor(?:[ _-]?start)?:\s*{name}(?![\w-])"
 _CLOSES = r"\b(?:anchor[ _-]?end|end[ _-]?anchor|end):\s*{name}(?![\w-])"
+_ANY_END = re.compile(r"\bend:\s*([\w-]+)", re.IGNORECASE)
 _ANY_ANCHOR = re.compile(r"\b(?:anchor|anchor[ _-]?end|end[ _-]?anchor):\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -109,15 +110,21 @@ def _anchor(rows: tuple[str, ...], option: Option) -> list[int]:
     opens = re.compile(_OPENS.format(name=re.escape(option.value)), re.IGNORECASE)
     closes = re.compile(_CLOSES.format(name=re.escape(option.value)), re.IGNORECASE)
     start = next((at for at, row in enumerate(rows) if opens.search(row)), None)
+    known = {match[1] for row in rows for match in _ANY_ANCHOR.finditer(row)}
     if start is None:
-        known = sorted({match[1] for row in rows for match in _ANY_ANCHOR.finditer(row)})
-        help = f"Anchors here: {', '.join(known) or 'none'}. Write `anchor: {option.value}` in a comment."
+        help = f"Anchors here: {', '.join(sorted(known)) or 'none'}. Write `anchor: {option.value}` in a comment."
         raise _NotFound(f"no anchor `{option.value}` is opened here", help, option.span)
     end = next((at for at in range(start + 1, len(rows)) if closes.search(rows[at])), None)
     if end is None or end == start + 1:
         message = f"the anchor `{option.value}` " + ("is never closed" if end is None else "holds no line")
         raise _NotFound(message, f"Write `end: {option.value}` in a comment under its lines.", option.span)
-    return [at for at in range(start + 1, end) if not _ANY_ANCHOR.search(rows[at])]
+    return [at for at in range(start + 1, end) if not _marks(rows[at], known)]
+
+
+def _marks(row: str, known: set[str]) -> bool:
+    """Whether a row opens or closes an anchor, and so is none of the lines that it names."""
+    end = _ANY_END.search(row)
+    return _ANY_ANCHOR.search(row) is not None or (end is not None and end[1] in known)
 
 
 def _nearest(pattern: str, rows: tuple[str, ...]) -> str:

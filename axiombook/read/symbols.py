@@ -8,11 +8,11 @@ _HIDDEN = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|
 _DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n\\]|\\\n|\\.)*", re.MULTILINE)
 _MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)", re.MULTILINE)
 _NAME = re.compile(r"\b([A-Za-z_]\w*)\b")
-_KEYWORDS = frozenset(
-    """
-    if for while switch return sizeof struct union enum typedef static const else do
-    """.split()
-)
+_ATTRIBUTE = re.compile(r"__attribute__\s*\(\(.*?\)\)", re.DOTALL)
+_CALL = re.compile(r"(\w+)\s*\(\s*(\w*)")
+_TAG = re.compile(r"(?:\w+\s+)*?(?:struct|union|enum)\s+(?:__\w+\s+)*(\w+)\s*")
+_VARIABLE = re.compile(r"[^=({;]*?(\w+)\s*(?:\[[^\]]*\]\s*)*(?:=|;$)", re.DOTALL)
+_KEYWORDS = frozenset("if for while switch return sizeof do else".split())
 
 
 def find_symbol(text: str, name: str) -> tuple[int, int] | None:
@@ -38,9 +38,7 @@ def _definitions(text: str) -> list[tuple[str, int, int]]:
     ]
     masked = _blank(_DIRECTIVE, masked)
     for start, end in _top_level(masked):
-        name = _defined_name(masked[start:end])
-        if name:
-            found.append((name, start, end))
+        found.extend((name, start, end) for name in _defined_names(_blank(_ATTRIBUTE, masked[start:end])))
     return sorted(found, key=lambda entry: entry[1])
 
 
@@ -50,7 +48,10 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _top_level(masked: str) -> list[tuple[int, int]]:
-    """Start and end of each declaration or definition outside all braces."""
+    """Start and end of each declaration or definition outside all braces.
+
+    A closing brace in the first column ends whatever is open: the two halves of an #ifdef may open one brace twice.
+    """
     pieces: list[tuple[int, int]] = []
     depth, start, body = 0, 0, False
     for match in re.finditer(r"[{};]", masked):
@@ -59,9 +60,9 @@ def _top_level(masked: str) -> list[tuple[int, int]]:
             depth += 1
             body = True
         elif sign == "}":
-            depth = max(depth - 1, 0)
+            depth = max(depth - 1, 0) if masked[match.start() - 1 : match.start()] != "\n" else 0
             after = masked[match.end() :].lstrip()
-            if depth == 0 and body and _is_function(masked[start : match.start()]) and not after.startswith(";"):
+            if depth == 0 and body and _is_body(masked[start : match.start()]) and not after.startswith(";"):
                 pieces.append((start, match.end()))
                 start, body = match.end(), False
         elif depth == 0:
@@ -70,22 +71,49 @@ def _top_level(masked: str) -> list[tuple[int, int]]:
     return [(begin + len(masked[begin:end]) - len(masked[begin:end].lstrip()), end) for begin, end in pieces]
 
 
+def _is_body(piece: str) -> bool:
+    """Whether a piece ends with its closing brace: a function's, or one that belongs to nothing."""
+    return _is_function(piece) or not piece.split("{", 1)[0].strip()
+
+
 def _is_function(piece: str) -> bool:
     head = piece.split("{", 1)[0]
     return "=" not in head and re.search(r"\)\s*(?:__\w+(?:\([^()]*\))?\s*)*$", head) is not None
 
 
-def _defined_name(piece: str) -> str:
-    """The name that a top-level piece defines, '' for a mere declaration."""
+def _defined_names(piece: str) -> list[str]:
+    """The names that a top-level piece defines; none for a mere declaration."""
     head, brace, rest = piece.partition("{")
     if brace and _is_function(piece):
-        call = re.search(r"(\w+)\s*\(", re.sub(r"__attribute__\s*\(\(.*?\)\)", " ", head))
-        return call[1] if call and call[1] not in _KEYWORDS else ""
-    tagged = re.match(r"\s*(?:typedef\s+)?(?:static\s+|const\s+)*(?:struct|union|enum)\s+(\w+)\s*$", head)
-    if brace and head.lstrip().startswith("typedef"):
-        names = _NAME.findall(rest.rpartition("}")[2])
-        return str(names[-1]) if names else (tagged[1] if tagged else "")
-    if brace and tagged:
-        return tagged[1]
-    target = re.match(r"[^=({;]*?(\w+)\s*(?:\[[^\]]*\]\s*)*(?:=|;$)", piece, re.DOTALL)
-    return target[1] if target and not piece.lstrip().startswith(("extern", "typedef")) else ""
+        return _function_names(head)
+    typedef = head.lstrip().startswith("typedef")
+    if typedef:
+        names = re.sub(r"\[[^\]]*\]|\([^()*]*\)", " ", rest.rpartition("}")[2] if brace else _last_word(head))
+        return [*_tag(head, brace), *_NAME.findall(names)]
+    if brace and _TAG.fullmatch(head.strip()):
+        return _tag(head, brace)
+    macro = re.match(r"\s*(?:static\s+)?DEFINE_\w+\s*\(\s*(\w+)", head)
+    target = macro or _VARIABLE.match(piece)
+    return [target[1]] if target and not head.lstrip().startswith("extern") else []
+
+
+def _function_names(head: str) -> list[str]:
+    """A function's name; for one that a macro makes, as SYSCALL_DEFINE3(socket, ...) does, its first argument, too."""
+    calls = [call for call in _CALL.finditer(head) if call[1] not in _KEYWORDS]
+    plain = [call for call in calls if not call[1].startswith("__")] or calls
+    if not plain:
+        return []
+    name = plain[0][1]
+    return [name, plain[0][2]] if "DEFINE" in name and plain[0][2] else [name]
+
+
+def _tag(head: str, brace: str) -> list[str]:
+    tag = _TAG.fullmatch(head.strip()) if brace else None
+    return [tag[1]] if tag else []
+
+
+def _last_word(head: str) -> str:
+    """The name of a typedef without a body: of a function pointer in its brackets, else the last word."""
+    pointer = re.search(r"\(\s*\*\s*(\w+)\s*\)", head)
+    words = _NAME.findall(head)
+    return pointer[1] if pointer else (words[-1] if words else "")
