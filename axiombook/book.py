@@ -347,7 +347,7 @@ class Lesson:
     @property
     def name(self) -> str:
         """The title as a reader sees it, or the slug where there is none."""
-        return self.title.shown if self.title is not None else self.slug
+        return " ".join(self.title.shown.split()) if self.title is not None else self.slug
 
 
 @dataclass(frozen=True, slots=True)

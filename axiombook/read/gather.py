@@ -52,7 +52,7 @@ class State:
 
     file: str
     items: list[Item] = field(default_factory=list)
-    headings: list[tuple[int, Row, int, tuple[Allow, ...]]] = field(default_factory=list)
+    headings: list[tuple[int, list[Row], int, tuple[Allow, ...]]] = field(default_factory=list)
     outside: list[tuple[list[Row] | Fence, int]] = field(default_factory=list)
     references: dict[str, str] = field(default_factory=dict)
     problems: list[Finding] = field(default_factory=list)
@@ -87,7 +87,7 @@ def _take_row(state: State, row: Row) -> None:
     if not text.strip() or (_RULE.match(text) and not (state.open and state.current is None)):
         state.open = None
     elif (heading := _HEADING.match(text)) is not None:
-        _take_heading(state, row, len(heading[1]), heading[2] or "", heading.start(2) + 1)
+        _take_heading(state, len(heading[1]), [Row(heading[2] or "", row.line, max(heading.start(2) + 1, 1))])
     elif (item := _ITEM.match(text)) is not None and _is_line(state, item):
         _take_item(state, row, item)
     elif state.open is None and (reference := REFERENCE.match(text)) is not None:
@@ -105,9 +105,9 @@ def _is_line(state: State, item: re.Match[str]) -> bool:
     return indent_of(item[1]) < max(state.current.indent, 2)
 
 
-def _take_heading(state: State, row: Row, level: int, text: str, column: int) -> None:
+def _take_heading(state: State, level: int, rows: list[Row]) -> None:
     state.open, state.current = None, None
-    state.headings.append((level, Row(text, row.line, max(column, 1)), len(state.items), tuple(state.allows)))
+    state.headings.append((level, rows, len(state.items), tuple(state.allows)))
     state.allows.clear()
 
 
@@ -115,10 +115,10 @@ def _underlined(state: State, row: Row) -> None:
     """A heading written as a paragraph with a row of = or - under it."""
     assert state.open is not None
     state.outside.pop()
-    first = state.open[0]
-    text = " ".join(part.text.strip() for part in state.open)
-    state.open = None
-    _take_heading(state, first, 1 if "=" in row.text else 2, text, first.column)
+    rows = [
+        Row(part.text.strip(), part.line, part.column + len(part.text) - len(part.text.lstrip())) for part in state.open
+    ]
+    _take_heading(state, 1 if "=" in row.text else 2, rows)
 
 
 def _take_item(state: State, row: Row, item: re.Match[str]) -> None:

@@ -29,8 +29,8 @@ def read_lesson(number: int, slug: str, file: str, text: str) -> Lesson:
 
 def _finish(state: State, number: int, slug: str, size: int) -> Lesson:
     headings = [
-        Heading(level, read_inline(prose(state.file, [row]), state.references), before, allows)
-        for level, row, before, allows in state.headings
+        Heading(level, read_inline(prose(state.file, rows), state.references), before, allows)
+        for level, rows, before, allows in state.headings
     ]
     lines = tuple(_lines(state, number))
     outside = tuple(_outside(state))
