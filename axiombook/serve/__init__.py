@@ -32,18 +32,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 once it is stopped by Ctrl-C; 2 where the port cannot be had."""
-    try:
-        sockets = bind_sockets(arguments.port, arguments.host)
-    except (OSError, OverflowError) as error:
-        print(f"build.py: {refusal(error, arguments.host, arguments.port)}", file=sys.stderr)
+    host, port = arguments.host, arguments.port
+    if not 0 <= port <= 65535:
+        print(f"build.py: there is no port {port}; a port is a number from 0 to 65535", file=sys.stderr)
         return 2
-    return asyncio.run(_serve(arguments.book, arguments.host, sockets))
+    try:
+        sockets = bind_sockets(port, host)
+    except OSError as error:
+        print(f"build.py: {refusal(error, host, port)}", file=sys.stderr)
+        return 2
+    return asyncio.run(_serve(arguments.book, host, sockets))
 
 
-def refusal(error: OSError | OverflowError, host: str, port: int) -> str:
+def refusal(error: OSError, host: str, port: int) -> str:
     """Why the port cannot be had, and what to do."""
-    if isinstance(error, OverflowError):
-        return f"there is no port {port}; a port is a number from 0 to 65535"
     if isinstance(error, socket.gaierror):
         return f"this machine has no address `{host}`; leave --host out, or name one that it has"
     if error.errno == errno.EADDRINUSE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -124,7 +123,7 @@ def test_a_save_by_rename_and_a_burst_of_saves_end_in_the_newest_text(book: Path
     for count in range(1, 41):
         aside = book / "content" / f".02-two.md.{count}"
         aside.write_text(text.replace("`7 + 7 = 14`", f"`7 + {count} = {7 + count}`"), encoding="utf-8")
-        os.replace(aside, book / LESSON)
+        aside.replace(book / LESSON)
     window.until_said("7 + 40 = 47")
 
 
