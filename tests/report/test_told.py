@@ -19,7 +19,7 @@ def news(told: Told, folder: Path, text: str) -> str:
 
 def test_a_finding_is_told_once_with_its_place(tmp_path: Path) -> None:
     told = Told()
-    assert "content/01-one.md:3:4: error V002" in news(told, tmp_path, WRONG)
+    assert "content/01-one.md:3:5: error V002" in news(told, tmp_path, WRONG)
     assert news(told, tmp_path, WRONG) == ""
 
 
