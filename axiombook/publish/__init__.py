@@ -1,0 +1,105 @@
+"""The door `publish`: checks, builds, commits the site to a branch of its own, pushes it, and tells the address.
+
+The author's checkout, index and branch are not touched: the commit is made of loose objects with an index of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from axiombook.book import Book
+from axiombook.build import assets, theme_of
+from axiombook.check import check_book
+from axiombook.pages import Page, render
+from axiombook.pages.theme import load
+from axiombook.publish.git import Git, GitFailed
+from axiombook.publish.lost import changed_lines, lost_addresses
+from axiombook.read import read_book
+from axiombook.report.text import text
+from axiombook.site import write
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to, and what is overlooked."""
+    parser.add_argument("--remote", default="origin", help="the remote that is pushed to (default: origin)")
+    parser.add_argument("--branch", default="gh-pages", help="the branch of the site (default: gh-pages)")
+    parser.add_argument("--dry-run", action="store_true", help="show what would go, and push nothing")
+    parser.add_argument("--dirty", action="store_true", help="publish a tree with changes that are not committed")
+    parser.add_argument("--forget", action="append", default=[], metavar="ADDRESS", help="a permanent address to lose")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 where the site is up, 1 where the book has errors, 2 where it could not be published."""
+    try:
+        git = Git.of(arguments.book)
+        if not arguments.dirty and git.changes():
+            raise GitFailed("the tree has changes that are not committed: commit them, or publish with --dirty")
+        pages, book = checked_pages(arguments.book)
+        if pages is None:
+            return 1
+        return _publish(git, pages, book, arguments)
+    except GitFailed as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return 2
+
+
+def checked_pages(root: Path) -> tuple[tuple[Page, ...] | None, Book]:
+    """The pages of a book without errors, stale evidence being one here; None where findings were printed."""
+    book = read_book(root)
+    checked = check_book(book)
+    stale = tuple(
+        replace(finding, severity="error") if finding.code == "E004" else finding for finding in checked.findings
+    )
+    if any(finding.severity == "error" for finding in stale):
+        sys.stdout.write(text(book, stale) + "nothing was published\n")
+        return None, book
+    pages = [*render(book, checked, load(theme_of(root))), *assets(book, root), Page(".nojekyll", b"")]
+    if book.settings.cname:
+        pages.append(Page("CNAME", f"{book.settings.cname}\n".encode()))
+    return tuple(pages), book
+
+
+def _publish(git: Git, pages: tuple[Page, ...], book: Book, arguments: argparse.Namespace) -> int:
+    parent = git.published(arguments.remote, arguments.branch)
+    old = _model(git.file(parent, "book.json")) if parent else {}
+    new = _model(next(page.content for page in pages if page.address == "book.json"))
+    lost = [address for address in lost_addresses(old, new) if address not in arguments.forget]
+    if lost:
+        print("these permanent addresses would be lost; give each one back, or publish with --forget ADDRESS:")
+        print("".join(f"  {address}\n" for address in lost), end="")
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        write((page for page in pages if not page.address.startswith(".")), site)
+        (site / ".nojekyll").touch()
+        tree = git.tree(site)
+    if parent and git.tree_of(parent) == tree:
+        print("nothing changed since the last time: nothing was published")
+        return 0
+    for line in (*git.differences(parent, tree), *changed_lines(old, new)):
+        print(line)
+    if arguments.dry_run:
+        print("nothing was pushed")
+        return 0
+    commit = git.commit(tree, parent, f"Site of {git.head()[:12]}\n\nSource commit: {git.head()}\n")
+    git.push(arguments.remote, arguments.branch, commit, parent)
+    print(f"published {commit[:12]}: {_address(book, git, arguments)}")
+    return 0
+
+
+def _model(content: bytes) -> dict[str, Any]:
+    try:
+        model = json.loads(content or b"{}")
+    except ValueError:
+        return {}
+    return model if isinstance(model, dict) else {}
+
+
+def _address(book: Book, git: Git, arguments: argparse.Namespace) -> str:
+    return book.settings.site or f"{git.address(arguments.remote)} branch {arguments.branch}"
