@@ -357,3 +357,58 @@ def test_a_heading_may_say_a_number_that_its_lesson_derives(tmp_path: Path) -> N
     assert found(tmp_path, text) == []
     two = {"content/01-one.md": "# One 4096\n\n1. `2 * 2 = 4`.\n", "content/02-one.md": text}
     assert found(tmp_path / "b", two) == ["V001:1"]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "1. It is {} so: `2 * 2 = 4`.",
+        "## It is {} so\n\n1. `2 * 2 = 4`.",
+        "1. `2 * 2 = 4`.\n\n   Q: Is it {} so?\n   A: It is 4.",
+        "1. `2 * 2 = 4`.\n\n   Wrong: It is 5.\n   Right: It is {} so.",
+        "1. `2 * 2 = 4`.\n\n   Puzzle: Is it {} so?\n   Solution: It is 4.",
+        "1. `2 * 2 = 4`.\n\n   ```{{w}}\n   What: 4 {}.\n   Why: 4.\n   Where: 4.\n   Who: 4.\n   When: 4.\n"
+        "   Without: 4.\n   Which: 4.\n   ```",
+        "1. **cell** = {} a count.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("word", "code"), [("perhaps", "S001"), ("could be", "S001"), ("very", "S002"), ("later", "S003")]
+)
+def test_a_phrase_is_told_at_its_place_in_every_panel(where: str, word: str, code: str, tmp_path: Path) -> None:
+    text = "# One\n\n" + where.format(word) + "\n"
+    told = [f for f in findings(tmp_path, text, f"{word} cells") if f.code.startswith("S")]
+    assert [(f.code, text.split("\n")[f.span.line - 1][f.span.column - 1 : f.span.end - 1]) for f in told] == [
+        (code, word)
+    ]
+
+
+NO_STYLE = [
+    "`very`",
+    "earlier",
+    "later_x",
+    "a later-on",
+    "<!-- very -->",
+    "[slot](very.png)",
+    "only",
+    "family",
+    "assembly",
+]
+
+
+@pytest.mark.parametrize("text", NO_STYLE)
+def test_what_is_no_phrase_is_left_alone(text: str, tmp_path: Path) -> None:
+    found = findings(
+        tmp_path, {"content/01-one.md": f"# One\n\n1. It is {text}: `2 * 2 = 4`.\n", "content/very.png": ""}
+    )
+    assert [f for f in found if f.code.startswith("S")] == []
+
+
+def test_a_word_that_a_line_defines_is_no_filler(tmp_path: Path) -> None:
+    assert found(tmp_path, "# One\n\n1. **assembly** (quickly) = a count.\n2. Quickly, an assembly. {axiom}\n") == []
+
+
+@pytest.mark.parametrize("quote", ["'", "’"])
+def test_a_phrase_is_found_with_either_apostrophe(quote: str, tmp_path: Path) -> None:
+    text = f"# One\n\n1. So let{quote}s count: `2 * 2 = 4`.\n"
+    assert "S002:3" in found(tmp_path, text)

@@ -13,7 +13,10 @@ PHRASES = Phrases(
     might; may; maybe; could; could be; perhaps; probably; possibly; presumably; supposedly; apparently;
     arguably; seems; seem; seemed; seemingly; appears to; appear to; likely; unlikely; should be; should have;
     would be; usually; often; sometimes; generally; typically; normally; mostly; roughly; approximately; more or
-    less; I think; we think; we believe; it is believed; tends to; tend to; not sure; unclear
+    less; I think; we think; we believe; it is believed; tends to; tend to; not sure; unclear;
+    ought to; sort of; somehow; in theory; in principle; in general; as a rule; in most cases; almost; I guess;
+    I suppose;
+    it is possible that; as far as I know; as far as we know
     """
 )
 

@@ -27,7 +27,8 @@ PHRASES = Phrases(
     to; at the end of the day; when it comes to; due to the fact that; so to speak; anyway; after all; by the
     way; amazing; awesome; great; nice; beautiful; elegant; clever; imagine; let us; let's; welcome; in summary;
     to sum up; in conclusion; hopefully; luckily; sadly; unfortunately; interestingly; importantly;
-    surprisingly; naturally; even though it may
+    surprisingly; naturally; even though it may; please; a lot; super; notice that; as a matter of fact; as we all know;
+    no doubt; without doubt; so-called; wonderful; fantastic; powerful; seamless; interesting; straightforward; trivial
     """,
     endings=("ly",),
     kept=KEPT,

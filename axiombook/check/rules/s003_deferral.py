@@ -17,7 +17,10 @@ PHRASES = Phrases(
     further below; next section; next lesson; next chapter; following section; following lesson;
     following chapter; subsequent section; in a moment; for now; for the moment; to be continued;
     more on this; more on that; in due course; eventually; stay tuned; coming up; down the road;
-    upcoming; beyond the scope; as mentioned; mentioned above; as we have seen; as we saw
+    upcoming; beyond the scope; as mentioned; mentioned above; as we have seen; as we saw;
+    will be discussed; will be covered; will be introduced; will be described; we shall see; you'll see;
+    to be explained;
+    to be defined; return to this; return to that; coming lesson; coming lessons; coming section; hereafter; TBD; TODO
     """
 )
 
