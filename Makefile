@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: book test check serve capture prove bench abuse lint audit venv clean
+.PHONY: book test check serve capture prove bench abuse lint audit lock venv clean
 
 venv: .venv/installed
 
@@ -39,6 +39,11 @@ abuse: venv
 
 audit: venv
 	$(BIN)/pip-audit --require-hashes -r requirements.lock
+
+lock: export CUSTOM_COMPILE_COMMAND = make lock
+lock: venv
+	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --allow-unsafe --extra lsp -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --allow-unsafe --extra lsp --extra dev -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

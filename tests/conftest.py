@@ -1,8 +1,9 @@
-"""The one real browser that the tests of every room share."""
+"""What the tests of every room share: one real browser, and a keyboard whose Ctrl-C reaches what they start."""
 
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +25,12 @@ def chromium() -> str:
     found = shutil.which("chromium")
     assert found, "install chromium: apt-get install chromium"
     return found
+
+
+def pytest_configure() -> None:
+    """A shell starts what runs in its background deaf to Ctrl-C, and every child inherits that: hear it again."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
