@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: book test check serve capture prove bench abuse lint audit lock venv clean
+.PHONY: book test check serve capture prove abuse lint audit lock venv clean
 
 venv: .venv/installed
 
@@ -30,9 +30,6 @@ capture: venv
 
 prove: venv
 	sh proofs/install-prove.sh && $(BIN)/python build.py prove
-
-bench: venv
-	$(BIN)/python -m bench.run
 
 abuse: venv
 	$(BIN)/python -m tests.abuse.run
