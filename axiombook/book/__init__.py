@@ -1,0 +1,110 @@
+"""The model of a book: what it says, and where it says it. Nothing here knows files or HTML.
+
+Every piece an author wrote keeps its position: lines and columns count from 1, offsets from 0, as Python counts.
+All values are frozen; a stage that adds knowledge returns a new value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from axiombook.book.blocks import (
+    SEVEN,
+    Block,
+    Box,
+    Calc,
+    Chain,
+    Figure,
+    Free,
+    Listing,
+    Log,
+    Mistake,
+    Option,
+    Panel,
+    Proof,
+    Puzzle,
+    Question,
+    Seven,
+    Step,
+    Trace,
+    prose_of,
+)
+from axiombook.book.evidence import Capture, ChainBox, Excerpt, Missing, SourceFile, Value
+from axiombook.book.lesson import LESSON_NAME, Allow, Definition, Heading, Kind, Lesson, Line, Outside
+from axiombook.book.place import Finding, Severity, Span
+from axiombook.book.prose import Inline, Prose
+from axiombook.settings import Settings
+
+__all__ = [
+    "Allow",
+    "Block",
+    "Book",
+    "Box",
+    "Calc",
+    "Capture",
+    "Chain",
+    "ChainBox",
+    "Definition",
+    "Excerpt",
+    "Figure",
+    "Finding",
+    "Free",
+    "FrontPage",
+    "Heading",
+    "Inline",
+    "Kind",
+    "LESSON_NAME",
+    "Lesson",
+    "Line",
+    "Listing",
+    "Log",
+    "Missing",
+    "Mistake",
+    "Option",
+    "Outside",
+    "Panel",
+    "Proof",
+    "Prose",
+    "Puzzle",
+    "Question",
+    "SEVEN",
+    "Seven",
+    "Severity",
+    "SourceFile",
+    "Span",
+    "Step",
+    "Trace",
+    "Value",
+    "prose_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """content/index.md: free Markdown with its values put in."""
+
+    text: Prose
+    file: str = "content/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that was read. texts: file -> its physical lines, for excerpts in findings."""
+
+    settings: Settings
+    lessons: tuple[Lesson, ...]
+    captures: Mapping[str, Capture]
+    sources: Mapping[str, SourceFile]
+    vocabulary: frozenset[str]
+    vocabulary_lines: Mapping[str, int] = field(default_factory=dict)
+    front: FrontPage | None = None
+    assets: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()  # every Markdown file in content/ but index.md, lesson or not
+    problems: tuple[Finding, ...] = ()
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[Line]:
+        """All lines in reading order."""
+        for lesson in self.lessons:
+            yield from lesson.lines

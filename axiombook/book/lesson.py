@@ -1,0 +1,103 @@
+"""A lesson and its numbered lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from axiombook.book.blocks import Block, Figure
+from axiombook.book.place import Finding, Span
+from axiombook.book.prose import Prose
+
+LESSON_NAME = re.compile(r"(\d{1,9})-([A-Za-z0-9][A-Za-z0-9_-]*)\.md")
+Kind = Literal["axiom", "given", "definition", "inference", "calculation", "observation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The head of a defining line: `**name** (alias, alias) =`; raw[start:body] is the head, its text begins there."""
+
+    name: str
+    aliases: tuple[str, ...]
+    span: Span
+    start: int
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """`<!-- lint: allow CODE because REASON -->`."""
+
+    code: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One numbered line. id is `7.03`; order grows with every line of the book in reading order.
+
+    marks: what the author wrote at its end, `axiom` or `given`. label: `{#label}` or ''.
+    """
+
+    id: str
+    number: int
+    text: Prose
+    span: Span
+    definitions: tuple[Definition, ...] = ()
+    marks: tuple[str, ...] = ()
+    label: str = ""
+    label_span: Span | None = None
+    blocks: tuple[Block, ...] = ()
+    allows: tuple[Allow, ...] = ()
+    order: int = 0
+    places: tuple[str, ...] = ()  # ids of registers that the line places: <!-- Q010 X33 -->
+
+    @property
+    def inference(self) -> bool:
+        """Whether the line starts with the sign of an inference."""
+        return self.text.raw.startswith("∴")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a lesson; before: the number of lines above it."""
+
+    level: int
+    text: Prose
+    before: int
+    allows: tuple[Allow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Text or a block that stands outside a line; before: the number of lines above it."""
+
+    text: Prose
+    span: Span
+    before: int
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson file. number as in its name; slug is the whole name without .md."""
+
+    number: int
+    slug: str
+    file: str
+    title: Prose | None
+    lines: tuple[Line, ...]
+    headings: tuple[Heading, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    references: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Finding, ...] = ()
+    size: int = 0
+    title_allows: tuple[Allow, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title as a reader sees it, or the slug where there is none."""
+        return " ".join(self.title.shown.split()) if self.title is not None else self.slug

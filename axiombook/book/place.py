@@ -1,0 +1,29 @@
+"""Where a thing stands in a file, and what is found there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one physical line of a file of the book; `end` is the column after its last character."""
+
+    file: str
+    line: int
+    column: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the builder refuses or doubts: where it stands, what it is, and what to do about it."""
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    help: str
