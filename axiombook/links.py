@@ -14,7 +14,7 @@ PANELS = ("proof", "theory", "questions")
 _OUTSIDE = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LINE = re.compile(r"[lpq](\d+)")
-_OWN = re.compile(r"proof|theory|questions|ledger|keys|reverse|findings|d?[lpqh]\d+|t-.*")
+_OWN = re.compile(r"proof|theory|questions|ledger|keys|reverse|findings|tool-.*|d?[lpqh]\d+|t-.*")
 
 
 def is_reserved(label: str) -> bool:

@@ -177,15 +177,18 @@ const KEYS = {
   0: () => widen(""),
   n: () => document.querySelector("a[rel=next]")?.click(),
   b: () => document.querySelector("a[rel=prev]")?.click(),
+  "/": openSearch,
   "?": () => document.getElementById("keys").showModal(),
 };
+const KEYS_OF_ANY_PAGE = { "/": openSearch };
 let keysOn = true;
+let isLesson = false;
 
 function press(event) {
   const busy = event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]");
   if (busy || event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
   if (event.key === "Escape") escape();
-  if (!keysOn || !Object.hasOwn(KEYS, event.key)) return;
+  if (!keysOn || !Object.hasOwn(isLesson ? KEYS : KEYS_OF_ANY_PAGE, event.key)) return;
   event.preventDefault();
   KEYS[event.key]();
 }
@@ -195,8 +198,6 @@ function startLesson() {
   document.getElementById("show-keys").hidden = false;
   document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
   document.getElementById("close-keys").addEventListener("click", () => keys.close());
-  remembered("keys-on", "on", (on) => { keysOn = on; });
-  document.addEventListener("keydown", press);
   addEventListener("hashchange", chooseByAddress);
   chooseByAddress();
 }
@@ -209,5 +210,9 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const moved of ["pointermove", "focusin"]) {
     document.addEventListener(moved, () => root.classList.remove("quiet"));
   }
-  if (document.body.classList.contains("lesson")) startLesson();
+  remembered("keys-on", "on", (on) => { keysOn = on; });
+  document.addEventListener("keydown", press);
+  startSearch();
+  isLesson = document.body.classList.contains("lesson");
+  if (isLesson) startLesson();
 });

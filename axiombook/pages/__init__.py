@@ -20,6 +20,7 @@ from axiombook.pages.lesson_map import render_map
 from axiombook.pages.mistakes import render_mistakes
 from axiombook.pages.model import render_model
 from axiombook.pages.page import Page
+from axiombook.pages.search import render_search
 from axiombook.pages.terms import render_terms
 from axiombook.pages.theme import Theme, load
 from axiombook.pages.whole import render_whole
@@ -35,6 +36,7 @@ _OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {
     "book.html": render_whole,
     "404.html": render_not_found,
     "book.json": render_model,
+    "search-index.js": render_search,
     "style.css": lambda context: Page("style.css", context.theme.style),
     "script.js": lambda context: Page("script.js", context.theme.script),
 }

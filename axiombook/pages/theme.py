@@ -11,7 +11,10 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """templates: file name -> text. style and script are published as they are."""
+    """templates: file name -> text. style and script are published as they are.
+
+    script: script.js, then the other scripts of the folder by name, as one file.
+    """
 
     templates: Mapping[str, str]
     style: bytes
@@ -22,7 +25,9 @@ def load(folder: Path) -> Theme:
     """The theme in a folder. Raises OSError, with the file's name, where a part of it cannot be read."""
     files = sorted(path for path in folder.iterdir() if path.suffix in (".html", ".xml"))
     templates = {path.name: path.read_text(encoding="utf-8") for path in files}
-    return Theme(templates, (folder / "style.css").read_bytes(), (folder / "script.js").read_bytes())
+    first = folder / "script.js"
+    scripts = [first, *sorted(path for path in folder.glob("*.js") if path != first)]
+    return Theme(templates, (folder / "style.css").read_bytes(), b"\n".join(path.read_bytes() for path in scripts))
 
 
 def environment_of(theme: Theme) -> Environment:

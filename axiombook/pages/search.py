@@ -1,0 +1,64 @@
+"""search-index.js: what a reader searches, as rows; a script loads it on first use, from a folder too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from axiombook.book import Block, Excerpt, Line, Listing, Log, Mistake, Puzzle, Question, Seven, prose_of
+from axiombook.pages.context import Context, said
+from axiombook.pages.page import Page
+
+Row = tuple[str, str, str, str]
+"""What it is, its name or number, its text, its address."""
+
+
+def render_search(context: Context) -> Page:
+    """search-index.js, one call with all rows; the rows of one kind follow the order of the book."""
+    rows = [*_lessons(context), *_terms(context), *_lines(context), *_evidence(context)]
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return Page("search-index.js", f"searchIn({text});\n".encode(errors="replace"))
+
+
+def _lessons(context: Context) -> Iterator[Row]:
+    for lesson in context.book.lessons:
+        yield "lesson", str(lesson.number), lesson.name, f"{lesson.slug}.html"
+
+
+def _terms(context: Context) -> Iterator[Row]:
+    for term in context.facts.terms.values():
+        lesson, line = context.lines[term.line]
+        head = next((head for head in line.definitions if head.name == term.name), None)
+        names = ", ".join((term.name, *term.aliases))
+        yield "term", names, said(line, head), f"{lesson.slug}.html#{term.anchor}"
+
+
+def _lines(context: Context) -> Iterator[Row]:
+    for id, (lesson, line) in context.lines.items():
+        yield "line", id, _flat(line.text.shown), context.href(id)
+        for block in line.blocks:
+            yield from _block(block, id, f"{lesson.slug}.html#", line)
+
+
+def _block(block: Block, id: str, page: str, line: Line) -> Iterator[Row]:
+    match block:
+        case Question() | Mistake() | Puzzle() | Seven():
+            text = " ".join(prose.shown for prose in prose_of(block))
+            yield "question", id, _flat(text), f"{page}q{line.number}"
+        case Log(excerpt=Excerpt() as excerpt) | Listing(excerpt=Excerpt() as excerpt):
+            for _, text in excerpt.rows:
+                if any(sign.isalnum() for sign in text):
+                    yield "proof", id, _flat(text), f"{page}p{line.number}"
+
+
+def _evidence(context: Context) -> Iterator[Row]:
+    for name, capture in sorted(context.book.captures.items()):
+        yield "capture", name, _flat(f"{capture.command} {capture.kernel}"), f"evidence.html#capture:{name}"
+        for value in capture.values.values():
+            yield "value", value.name, value.shown, f"evidence.html#capture:{name}:{value.row}"
+    for path in sorted(context.book.sources):
+        yield "source", path, "", f"evidence.html#source:{path}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
