@@ -1,0 +1,3 @@
+#!/bin/sh
+word=line
+printf 'word=%s letters=%s\n' "$word" "${#word}"
