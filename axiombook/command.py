@@ -22,6 +22,7 @@ COMMANDS = {
     "capture": ("axiombook.capture", "take the captures again in a virtual machine, and show what changed"),
     "prove": ("axiombook.prove", "run what can be run on this machine again, and compare"),
     "new": ("axiombook.new", "make the next lesson's file"),
+    "renumber": ("axiombook.renumber", "move a lesson to another number"),
     "init": ("axiombook.init", "start a new book in a folder"),
     "why": ("axiombook.why", "what a line or a term rests on, to the bottom"),
     "explain": ("axiombook.explain", "a rule: why it is there, a wrong and a right example"),
