@@ -9,3 +9,9 @@ export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
 apt-get install -y -qq --no-install-recommends \
 	qemu-system-x86 busybox-static cpio gcc make binutils libc6-dev lz4 pahole linux-headers-cloud-amd64
+# A further kernel to watch, as in `sh proofs/install-capture.sh 6.12`: the newest headers of that release, or those named.
+for kernel in "$@"; do
+	headers=$(apt-cache pkgnames "linux-headers-$kernel" | grep -- '-cloud-amd64$' | sort -V | tail -n 1)
+	[ -n "$headers" ] || { echo "no package linux-headers-$kernel*-cloud-amd64" >&2; exit 2; }
+	apt-get install -y -qq --no-install-recommends "$headers"
+done

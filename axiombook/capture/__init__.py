@@ -33,6 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--diff", action="store_true", help="show what would change, and keep the old captures")
     parser.add_argument(
+        "--kernel", default="", metavar="PACKAGE", help="take them on another packaged kernel, as 6.12, too"
+    )
+    parser.add_argument(
         "--accel", choices=("tcg", "kvm"), default="tcg", help="how qemu runs the kernel (default: tcg, in software)"
     )
     parser.add_argument(
@@ -67,10 +70,12 @@ def _run(arguments: argparse.Namespace) -> int:
     file = book / FILE
     if not file.is_file():
         raise Trouble(f"there is no {FILE} in {book}", "Name the book's folder with --book DIR.")
-    plan = read_plan(file.read_text(encoding="utf-8"))
+    first = plan = read_plan(file.read_text(encoding="utf-8"))
+    if arguments.kernel:
+        plan = plan.on(arguments.kernel)
     if arguments.list:
         return _list(book, plan, tuple(arguments.names))
-    return _take(arguments, book, plan)
+    return _take(arguments, book, plan, first.folder)
 
 
 def _list(book: Path, plan: Plan, names: tuple[str, ...]) -> int:
@@ -85,7 +90,7 @@ def _list(book: Path, plan: Plan, names: tuple[str, ...]) -> int:
     return 0
 
 
-def _take(arguments: argparse.Namespace, book: Path, plan: Plan) -> int:
+def _take(arguments: argparse.Namespace, book: Path, plan: Plan, first: str) -> int:
     shots = plan.only(tuple(arguments.names))
     check_tools(plan, shots)
     progress = Progress(sys.stdout, arguments.time_limit)
@@ -93,12 +98,14 @@ def _take(arguments: argparse.Namespace, book: Path, plan: Plan) -> int:
     with work_folder() as work:
         taken = list(Taker(plan, book, Machine(arguments.accel), progress, Path(work)).take(shots))
     with store.beside(folder) as copy:
+        store.inherit(taken, folder.with_name(first), copy)
         store.write(taken, copy, book / "proofs" / "sources")
         pairs = [(store.read(folder, one.name, book), store.read(copy, one.name, book)) for one in taken]
     lines, broken = report(book, plan.folder, pairs), broken_values(pairs)
     if not arguments.diff:
         # a copy of this moment: what an author wrote into a NAME.toml while the machine ran stays
         with store.beside(folder) as copy:
+            store.inherit(taken, folder.with_name(first), copy)
             store.write(taken, copy, book / "proofs" / "sources")
             store.swap(copy, folder)
     for line in (*lines, *broken):

@@ -43,7 +43,9 @@ class Kernel:
 
 
 def installed_headers(plan: Plan, root: Path = Path("/usr/src")) -> str:
-    """The newest kernel name of the plan's flavour that has its headers below `root`, or ''."""
+    """The plan's own kernel, or the newest of its release and flavour, if its headers are below `root`; else ''."""
+    if plan.exact:
+        return plan.exact if (root / f"linux-headers-{plan.exact}").is_dir() else ""
     prefix, suffix = f"linux-headers-{plan.release}.", f"-{plan.flavour}"
     names = [path.name for path in root.glob(f"{prefix}*{suffix}") if path.is_dir()]
     return max(names, key=_numbers, default="").removeprefix("linux-headers-")
@@ -57,7 +59,8 @@ def fetch_kernel(plan: Plan, cache: Path, seconds: float) -> Kernel:
     """The kernel whose headers are installed, with image and ELF file, from the cache or from Debian's packages."""
     name = installed_headers(plan)
     if not name:
-        raise Trouble(f"linux-headers-{plan.flavour} {plan.release} is not installed", f"Install it: {tools.INSTALL}")
+        wanted = f"linux-headers-{plan.exact or f'{plan.release}...-{plan.flavour}'}"
+        raise Trouble(f"{wanted} is not installed", f"Install it: {tools.INSTALL} {plan.exact or plan.release}")
     query = ["dpkg-query", "-W", "-f", "${Version}", f"linux-headers-{name}"]
     version = tools.output(query, seconds=seconds)
     kernel = Kernel(name, version, cache / f"{name}_{version}")

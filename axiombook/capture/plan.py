@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from axiombook.capture.trouble import Trouble
@@ -79,6 +79,22 @@ class Plan:
     boots: tuple[Boot, ...]
     rules: tuple[Rule, ...]
     shots: tuple[Shot, ...]
+    exact: str = ""  # one kernel, as `uname -r` says it, in place of the newest of the release
+
+    def on(self, package: str) -> Plan:
+        """The same captures on another packaged kernel: `6.12`, or the name of its image's or its headers' package.
+
+        They go to a folder of that release. Raises Trouble for a name without a release.
+        """
+        name = re.sub(r"^linux-(image|headers)-|-unsigned$", "", package)
+        release = re.match(r"\d+\.\d+(?![^.+-])", name)
+        if release is None:
+            help = "Name a release, as 6.12, or a package, as `apt-cache search linux-headers` lists them."
+            raise Trouble(f"`{package}` names no kernel", help)
+        exact = name if name != release[0] and name.endswith(f"-{self.flavour}") and name[0].isdigit() else ""
+        exact = exact if re.match(r"\d+\.\d+\.\d+", exact) else ""
+        source = f"linux-source-{release[0]}"
+        return replace(self, folder=release[0], release=release[0], source=source, exact=exact)
 
     def only(self, names: tuple[str, ...]) -> tuple[Shot, ...]:
         """The shots of these names and those that belong to them, or all. Raises Trouble for a name that is none."""

@@ -69,6 +69,14 @@ def write(shots: Iterable[Taken], folder: Path, sources: Path) -> None:
             raise Trouble(f"{taken.name}.toml is no TOML: {error}", "Mend it, or move it away.") from error
 
 
+def inherit(shots: Iterable[Taken], first: Path, folder: Path) -> None:
+    """Gives a capture that is new in the folder the tables that an author wrote for the first kernel's."""
+    for taken in shots:
+        mine, theirs = folder / f"{taken.name}.toml", first / f"{taken.name}.toml"
+        if not mine.exists() and theirs.is_file():
+            shutil.copyfile(theirs, mine)
+
+
 def read(folder: Path, name: str, book: Path) -> Capture | None:
     """A capture as the book reads it, or None where it is not there. folder: where it lies now."""
     log, toml = folder / f"{name}.log", folder / f"{name}.toml"

@@ -27,7 +27,7 @@ def check_tools(plan: Plan, shots: Sequence[Shot]) -> None:
     kinds = {shot.kind for shot in shots}
     needed = tools.IMAGE | tools.GUEST | (tools.OFFSETS if kinds & {"offsets", "structure"} else {})
     lacking = tools.missing(needed)
-    headers = () if installed_headers(plan) else (f"linux-headers-{plan.flavour}",)
+    headers = () if installed_headers(plan) else (f"linux-headers-{plan.exact or plan.flavour}",)
     tools.refuse((*lacking, *headers))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,18 @@ from axiombook.pages.context import Context, markup
 from axiombook.pages.page import Page
 
 _USER = "user"  # the folder of captures that need no kernel of their own
+_KERNEL = re.compile(r"\d+\.\d+")  # a folder of captures of one release of the kernel
 Entry = tuple[str, str]  # what it is, what it is of
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The same capture on another kernel. rows: value, here, there, where the two differ; `-` where one has none."""
+
+    name: str
+    anchor: str
+    values: int
+    rows: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,7 @@ class Piece:
     rows: int
     text: Markup
     cited: tuple[tuple[str, str], ...]
+    beside: tuple[Beside, ...] = ()
 
 
 def render_evidence(context: Context) -> Page:
@@ -54,10 +67,38 @@ def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry
     anchor = f"capture:{capture.name}"
     values = tuple((name, value.shown, value.row) for name, value in capture.values.items())
     sources = tuple((path, sha256, path in context.book.sources) for path, sha256 in capture.sources)
-    rows = [escape(row) for row in capture.log]
+    lines = cited.get(anchor, ())
+    # The log of another kernel is in its file: beside the first one's it would double the page for a few digits.
+    rows = [] if _second(capture, context) and not lines else [escape(row) for row in capture.log]
     facts = tuple(_provenance(capture, context.book.settings.captures))
-    text = _anchored(rows, anchor)
-    return Piece(anchor, "capture", capture.name, facts, values, sources, len(rows), text, cited.get(anchor, ()))
+    text, beside = _anchored(rows, anchor), tuple(_beside(capture, context))
+    return Piece(anchor, "capture", capture.name, facts, values, sources, len(rows), text, lines, beside)
+
+
+def _second(capture: Capture, context: Context) -> bool:
+    """Whether the book's own folder has a capture of this name, and this one is of another kernel."""
+    place, _, name = capture.name.rpartition("/")
+    own = context.book.settings.captures.strip("/")
+    return (
+        bool(own) and place != own and _KERNEL.fullmatch(place) is not None and f"{own}/{name}" in context.book.captures
+    )
+
+
+def _beside(capture: Capture, context: Context) -> Iterator[Beside]:
+    """The same capture on each other kernel; nothing for one that is no capture of the book's own folder."""
+    place, _, name = capture.name.rpartition("/")
+    if not place or place != context.book.settings.captures.strip("/"):
+        return
+    for other in sorted(context.book.captures.values(), key=lambda other: other.name):
+        if other.name.rpartition("/")[2] == name and other.name != capture.name and _second(other, context):
+            names = dict.fromkeys((*capture.values, *other.values))
+            rows = tuple((value, _shown(capture, value), _shown(other, value)) for value in names)
+            different = tuple(row for row in rows if row[1] != row[2])
+            yield Beside(other.name, f"capture:{other.name}", len(rows), different)
+
+
+def _shown(capture: Capture, value: str) -> str:
+    return capture.values[value].shown if value in capture.values else "-"
 
 
 def _provenance(capture: Capture, folder: str) -> Iterator[Entry]:
@@ -82,6 +123,8 @@ def _again(capture: Capture, folder: str) -> str:
         return f"python build.py prove {name}"
     if place == folder.strip("/"):
         return f"python build.py capture {name}"
+    if _KERNEL.fullmatch(place):
+        return f"python build.py capture --kernel {place} {name}"
     return "run the command on a machine of your own"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from axiombook.book import (
     Log,
     Missing,
     Mistake,
+    Option,
     Outside,
     Prose,
     Puzzle,
@@ -35,6 +37,9 @@ from axiombook.book import (
 from axiombook.read.excerpts import cut
 from axiombook.read.traces import read_steps
 from axiombook.read.values import NoValue, Values
+
+_VALUE = re.compile(r"\{\{(.+?)\}\}")
+_PATTERNS = ("match", "from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def _block(block: Block, evidence: Evidence) -> Block:
         case Log() | Trace() | Chain():
             return _evidence(block, evidence)
         case Listing():
-            return replace(block, excerpt=_listing(block, evidence.sources))
+            return replace(block, excerpt=_listing(block, evidence))
         case Figure(text=text) | Free(text=text):
             return replace(block, text=bind_prose(text, evidence.values))
         case Calc(rows):
@@ -128,15 +133,33 @@ def _evidence(block: Log | Trace | Chain, evidence: Evidence) -> Block:
                 return replace(block, boxes=missing)
     match block:
         case Log():
-            return replace(block, capture=capture.name, excerpt=cut(block.name, capture.log, block.options, block.span))
+            return replace(block, capture=capture.name, excerpt=_cut(block, capture.log, evidence.values))
         case Trace():
-            return replace(block, capture=capture.name, steps=_steps(block, capture))
+            return replace(block, capture=capture.name, steps=_steps(block, capture, evidence.values))
         case Chain():
             return replace(block, capture=capture.name, boxes=boxes_of(capture, block.span, _chosen(block)))
 
 
-def _steps(block: Trace, capture: Capture) -> tuple[Step, ...] | Missing:
-    excerpt = cut(block.name, capture.log, block.options, block.span)
+def _cut(block: Log | Trace | Listing, rows: tuple[str, ...], values: Values) -> Excerpt | Missing:
+    """What the options pick, each {{value}} in their patterns put in as a log prints it: without 0x."""
+    options: list[Option] = []
+    for option in block.options:
+        try:
+            options.append(replace(option, value=_pattern(option, values)))
+        except NoValue as error:
+            help = "A pattern may hold {{NAME.value}} where it names an address."
+            return Missing("V003", str(error), help, option.span)
+    return cut(block.name, rows, options, block.span)
+
+
+def _pattern(option: Option, values: Values) -> str:
+    if option.key not in _PATTERNS or "{{" not in option.value:
+        return option.value
+    return _VALUE.sub(lambda found: re.escape(values.evaluate(found[1]).removeprefix("0x")), option.value)
+
+
+def _steps(block: Trace, capture: Capture, values: Values) -> tuple[Step, ...] | Missing:
+    excerpt = _cut(block, capture.log, values)
     if isinstance(excerpt, Missing):
         return excerpt
     steps = read_steps(excerpt, capture.did)
@@ -146,7 +169,8 @@ def _steps(block: Trace, capture: Capture) -> tuple[Step, ...] | Missing:
     return steps
 
 
-def _listing(block: Listing, sources: Mapping[str, SourceFile]) -> Excerpt | Missing:
+def _listing(block: Listing, evidence: Evidence) -> Excerpt | Missing:
+    sources = evidence.sources
     source = sources.get(block.name)
     if source is None or source.text is None:
         near = difflib.get_close_matches(block.name, sources, 1)
@@ -156,7 +180,7 @@ def _listing(block: Listing, sources: Mapping[str, SourceFile]) -> Excerpt | Mis
             what = f"`{block.name}` leaves the book"
         return Missing("E001", what, f"{hint}Sources lie under proofs/sources.", block.span)
     rows = tuple(source.text.removesuffix("\n").split("\n")) if source.text else ()
-    return cut(block.name, rows, block.options, block.span)
+    return _cut(block, rows, evidence.values)
 
 
 def _chosen(block: Chain) -> tuple[str, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from axiombook.book import Capture, Value
 from axiombook.calculator import NUMBER, CannotCompute, compute
 
 _NAME = re.compile(r"[A-Za-z_][\w./-]*|\d+(?:\.\d+)*/[\w./-]*")
+_FRACTION = re.compile(r"\d+\.\d+")
 _REST = re.compile(r"[\w./]+(?:-[A-Za-z_][\w./]*)*")
 
 
@@ -86,18 +88,28 @@ class Values:
     def _computed(self, expression: str, references: tuple[tuple[str, int, int], ...], found: list[Value]) -> str:
         text, at, hexadecimal = "", 0, None
         for (reference, start, end), value in zip(references, found, strict=True):
-            if value.number is None:
+            number = str(value.number) if value.number is not None else value.text
+            if value.number is None and not _FRACTION.fullmatch(value.text):
                 raise NoValue(f"`{reference}` is the text `{value.text}`, no number to compute with")
             before = NUMBER.search(expression[at:start]) if hexadecimal is None else None
             if hexadecimal is None:
                 hexadecimal = before[0].lower().startswith("0x") if before else value.hexadecimal
-            text += expression[at:start] + f"({value.number})"
+            text += expression[at:start] + f"({number})"
             at = end
         try:
             result = compute(text + expression[at:])
         except CannotCompute as error:
             raise NoValue(f"`{{{{{expression}}}}}` cannot be computed: {error}") from error
-        return hex(result) if hexadecimal and isinstance(result, int) else str(result)
+        return hex(int(result)) if hexadecimal and result.denominator == 1 else _decimal(result)
+
+
+def _decimal(result: int | Fraction) -> str:
+    """A result in decimal: a fraction as it ends after the dot, or as two numbers where it never ends."""
+    tens = next((size for size in range(30) if 10**size % result.denominator == 0), None)
+    if tens is None:
+        return str(result)
+    whole, rest = divmod(abs(result.numerator) * (10**tens // result.denominator), 10**tens)
+    return ("-" if result < 0 else "") + str(whole) + (f".{rest:0{tens}d}" if tens else "")
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -108,3 +108,13 @@ def test_a_fresh_copy_without_site_and_git_passes(tmp_path: Path) -> None:
     for name in ("content", "proofs"):
         shutil.copytree(ROOT / name, tmp_path / name)
     assert check_book(read_book(tmp_path)).errors == 0
+
+
+def test_the_same_book_holds_on_the_second_kernel(tmp_path: Path) -> None:
+    for name in ("content", "proofs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    settings = tmp_path / "content/book.toml"
+    settings.write_text(settings.read_text().replace('captures = "6.1"', 'captures = "6.12"'))
+    book = read_book(tmp_path)
+    assert book.settings.captures == "6.12"
+    assert [(finding.code, finding.span) for finding in check_book(book).findings] == []

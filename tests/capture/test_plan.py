@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from axiombook.capture.kernel import installed_headers
 from axiombook.capture.plan import read_plan
 from axiombook.capture.trouble import Trouble
 from tests.capture.conftest import PLAN, ROOT
@@ -54,3 +57,36 @@ def test_a_capture_that_is_none_is_named() -> None:
 def test_what_is_wrong_is_said(wrong: str, right: str, says: str) -> None:
     with pytest.raises(Trouble, match=says):
         read_plan(PLAN.replace(wrong, right, 1))
+
+
+@pytest.mark.parametrize(
+    ("package", "folder", "exact"),
+    [
+        ("6.12", "6.12", ""),
+        ("linux-image-6.12-cloud-amd64", "6.12", ""),
+        ("linux-headers-6.12.113+deb12-cloud-amd64", "6.12", "6.12.113+deb12-cloud-amd64"),
+        ("linux-image-6.12.113+deb12-cloud-amd64-unsigned", "6.12", "6.12.113+deb12-cloud-amd64"),
+    ],
+)
+def test_the_same_captures_on_another_kernel_go_to_its_own_folder(package: str, folder: str, exact: str) -> None:
+    first = read_plan(PLAN)
+    other = first.on(package)
+    assert (other.folder, other.release, other.source, other.exact) == (folder, folder, f"linux-source-{folder}", exact)
+    assert other.shots == first.shots
+
+
+@pytest.mark.parametrize("package", ["", "kernel", "linux-image-amd64", "../6.12", "6"])
+def test_a_package_that_is_no_kernel_is_refused(package: str) -> None:
+    with pytest.raises(Trouble, match="names no kernel"):
+        read_plan(PLAN).on(package)
+
+
+def test_only_headers_of_the_kernel_that_was_named_will_do(tmp_path: Path) -> None:
+    for name in ("6.12.113+deb12-cloud-amd64", "6.12.115+deb12-cloud-amd64", "6.1.0-56-cloud-amd64"):
+        (tmp_path / f"linux-headers-{name}").mkdir()
+    plan = read_plan(PLAN)
+    assert installed_headers(plan, tmp_path) == "6.1.0-56-cloud-amd64"
+    assert installed_headers(plan.on("6.12"), tmp_path) == "6.12.115+deb12-cloud-amd64"
+    named = plan.on("linux-headers-6.12.113+deb12-cloud-amd64")
+    assert installed_headers(named, tmp_path) == "6.12.113+deb12-cloud-amd64"
+    assert installed_headers(plan.on("linux-headers-6.12.1-cloud-amd64"), tmp_path) == ""

@@ -102,3 +102,20 @@ def test_the_first_captures_of_a_book_need_no_folder(book: Path) -> None:
         store.write([NEW], copy, book / "proofs" / "sources")
         store.swap(copy, folder)
     assert sorted(path.name for path in folder.iterdir()) == ["chain.log", "chain.toml"]
+
+
+def test_a_capture_on_another_kernel_begins_with_the_tables_of_the_first(book: Path) -> None:
+    first = keep(book, NEW)
+    other = first.with_name("6.12")
+    with store.beside(other) as copy:
+        store.inherit((NEW,), first, copy)
+        store.write((NEW,), copy, book / "proofs" / "sources")
+        store.swap(copy, other)
+    read = store.read(other, "chain", book)
+    theirs = store.read(first, "chain", book)
+    assert read is not None and theirs is not None and read.values == theirs.values != {}
+    mine = (other / "chain.toml").read_text() + "# what an author adds stays\n"
+    (other / "chain.toml").write_text(mine)
+    with store.beside(other) as copy:
+        store.inherit((NEW,), first, copy)
+        assert (copy / "chain.toml").read_text() == mine

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from axiombook.book import Chain, Excerpt, Trace
+from axiombook.book import Chain, Excerpt, Log, Trace
 from axiombook.read.traces import read_steps
 from tests.tiny import codes, findings, read, with_capture
 
@@ -149,3 +149,29 @@ def test_a_source_of_a_capture_that_is_gone_or_changed_is_told(tmp_path: Path) -
     assert codes(tmp_path, book) == ["E001:5"]
     [finding] = findings(tmp_path / "b", {**book, "proofs/sources/a.c": "int x;\n"})
     assert (finding.code, finding.severity, finding.span.line) == ("E004", "warning", 5)
+
+
+@pytest.mark.parametrize(
+    "option", ["match: at {{probe.file}}", "match: at {{probe.socket + 16}}$", "from: {{probe.file}}"]
+)
+def test_a_pattern_may_hold_a_value_as_the_log_prints_it(option: str, tmp_path: Path) -> None:
+    log = "file=ffff888000001010\nsocket=ffff888000001000\nat ffff888000001010\n"
+    values = "[values]\nfile = 'file=([0-9a-f]+)'\nsocket = 'socket=([0-9a-f]+)'\n"
+    lesson = f"# One\n\n1. {{{{probe.file}}}} it is.\n\n   ```{{log}} probe\n   {option}\n   ```\n"
+    book = read(tmp_path, with_capture(lesson, log, values), "it is")
+    (block,) = book.lessons[0].lines[0].blocks
+    assert isinstance(block, Log) and isinstance(block.excerpt, Excerpt)
+    assert block.excerpt.rows[-1] == (3, "at ffff888000001010")
+
+
+def test_a_pattern_that_names_no_value_is_told_at_its_place(tmp_path: Path) -> None:
+    lesson = "# One\n\n1. `2 * 2 = 4`.\n\n   ```{log} probe\n   match: at {{probe.fiel}}\n   ```\n"
+    files = with_capture(lesson, "file=ffff888000001010\n", "[values]\nfile = 'file=([0-9a-f]+)'\n")
+    assert codes(tmp_path, files) == ["V003:6"]
+
+
+def test_decimal_fractions_are_computed_to_their_last_digit(tmp_path: Path) -> None:
+    lesson = "# One\n\n1. It is {{probe.end - probe.start}}, {{(probe.end - probe.start) * 1000}}, {{probe.end / 3}}.\n"
+    tables = "[values]\nstart = 'start ([0-9.]+)'\nend = 'end ([0-9.]+)'\n"
+    book = read(tmp_path, with_capture(lesson, "start 0.748955\nend 1.188846\n", tables))
+    assert book.lessons[0].lines[0].text.shown == "It is 0.439891, 439.891, 0.396282."

@@ -24,9 +24,9 @@ static int at_entry(struct kprobe *kp, struct pt_regs *regs)
 	pr_info("sp=%016lx\n", saved->sp);
 	pr_info("flags=%016lx\n", saved->flags);
 	pr_info("r11=%016lx\n", saved->r11);
-	pr_info("cs=%lx\n", saved->cs);
-	pr_info("ss=%lx\n", saved->ss);
-	pr_info("kernel.cs=%lx\n", regs->cs);
+	pr_info("cs=%lx\n", (unsigned long)saved->cs);
+	pr_info("ss=%lx\n", (unsigned long)saved->ss);
+	pr_info("kernel.cs=%lx\n", (unsigned long)regs->cs);
 	pr_info("kernel.sp=%016lx\n", regs->sp);
 	return 0;
 }
