@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from axiombook.pages import Page, render
 from axiombook.pages.theme import load
 from axiombook.publish.git import Git, GitFailed
 from axiombook.publish.lost import changed_lines, lost_addresses
+from axiombook.publish.preview import server, write_preview
 from axiombook.read import read_book
 from axiombook.report.text import text
 from axiombook.site import write
@@ -30,12 +32,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--remote", default="origin", help="the remote that is pushed to (default: origin)")
     parser.add_argument("--branch", default="gh-pages", help="the branch of the site (default: gh-pages)")
     parser.add_argument("--dry-run", action="store_true", help="show what would go, and push nothing")
+    parser.add_argument("--preview", metavar="DIR", help="write a copy there and serve it as the host would; no git")
+    parser.add_argument("--port", type=int, default=8001, help="where the preview is served (default: 8001)")
     parser.add_argument("--dirty", action="store_true", help="publish a tree with changes that are not committed")
     parser.add_argument("--forget", action="append", default=[], metavar="ADDRESS", help="a permanent address to lose")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0 where the site is up, 1 where the book has errors, 2 where it could not be published."""
+    if arguments.preview:
+        return _preview(arguments)
     try:
         git = Git.of(arguments.book)
         if not arguments.dirty and git.changes():
@@ -82,14 +88,33 @@ def _publish(git: Git, pages: tuple[Page, ...], book: Book, arguments: argparse.
     if parent and git.tree_of(parent) == tree:
         print("nothing changed since the last time: nothing was published")
         return 0
-    for line in (*git.differences(parent, tree), *changed_lines(old, new)):
+    changes = tuple(changed_lines(old, new))
+    for line in (*git.differences(parent, tree), *changes):
         print(line)
     if arguments.dry_run:
         print("nothing was pushed")
         return 0
-    commit = git.commit(tree, parent, f"Site of {git.head()[:12]}\n\nSource commit: {git.head()}\n")
+    what = "".join(f"{line}\n" for line in changes)
+    commit = git.commit(tree, parent, f"Site of {git.head()[:12]}\n\nSource commit: {git.head()}\n\n{what}")
     git.push(arguments.remote, arguments.branch, commit, parent)
     print(f"published {commit[:12]}: {_address(book, git, arguments)}")
+    return 0
+
+
+def _preview(arguments: argparse.Namespace) -> int:
+    """Serves a copy until it is stopped."""
+    if not 0 <= arguments.port < 1 << 16:
+        print(f"build.py: {arguments.port} is no port", file=sys.stderr)
+        return 2
+    pages, book = checked_pages(arguments.book)
+    if pages is None:
+        return 1
+    folder = Path(arguments.preview)
+    path = write_preview(pages, folder, book.settings.site)
+    with server(folder, path, arguments.port) as serving:
+        print(f"serving http://127.0.0.1:{serving.server_address[1]}{path} (Ctrl-C stops it)", flush=True)
+        with suppress(KeyboardInterrupt):
+            serving.serve_forever()
     return 0
 
 

@@ -80,10 +80,12 @@ class Git:
         return tuple(shown.splitlines())
 
     def commit(self, tree: str, parent: str, message: str) -> str:
-        """A commit that no ref names. Raises GitFailed where git does not know who commits."""
+        """A commit that no ref names, dated by SOURCE_DATE_EPOCH if set. Raises GitFailed without an identity."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        dated = {f"GIT_{who}_DATE": f"@{epoch} +0000" for who in ("AUTHOR", "COMMITTER")} if epoch.isdigit() else {}
         parents = ["-p", parent] if parent else []
         failed = "git does not know who you are: git config user.name ... and user.email ..."
-        return self._run("commit-tree", tree, *parents, "-m", message, failed=failed)
+        return self._run("commit-tree", tree, *parents, "-m", message, failed=failed, given=dated)
 
     def push(self, remote: str, branch: str, commit: str, parent: str) -> None:
         """Moves the branch from its parent to the commit, and only from there."""

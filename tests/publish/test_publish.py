@@ -7,9 +7,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
+from axiombook.command import main
+from axiombook.publish.git import Git, GitFailed
 from tests.tiny import write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,6 +95,57 @@ def test_a_change_is_told_by_its_line_and_kept_on_top(book: Path) -> None:
     assert git(remote(book), "rev-parse", "gh-pages") == first
     assert publish(book).returncode == 0
     assert git(remote(book), "rev-parse", "gh-pages^") == first
+
+
+def test_the_changed_lines_are_told_in_the_history_of_the_branch(book: Path) -> None:
+    publish(book)
+    (book / "content/01-one.md").write_text(LESSON.replace("2 * 2 = 4", "1 + 3 = 4"))
+    save(book)
+    assert publish(book).returncode == 0
+    assert "line 1.02 changed" in git(remote(book), "log", "-1", "--format=%B", "gh-pages").splitlines()
+
+
+def test_the_same_commit_and_date_give_the_same_commit_of_the_site(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    other = tmp_path / "other.git"
+    git(tmp_path, "init", "--quiet", "--bare", str(other))
+    git(book, "remote", "add", "other", str(other))
+    assert (publish(book).returncode, publish(book, "--remote", "other").returncode) == (0, 0)
+    assert git(remote(book), "rev-parse", "gh-pages") == git(other, "rev-parse", "gh-pages")
+    assert git(other, "log", "-1", "--format=%ct %at", "gh-pages") == "1700000000 1700000000"
+
+
+def test_a_branch_that_moves_between_reading_and_pushing_keeps_what_others_put_there(book: Path) -> None:
+    publish(book)
+    there = git(remote(book), "rev-parse", "gh-pages")
+    for seen in ("", git(book, "rev-parse", "HEAD")):
+        with pytest.raises(GitFailed, match="the branch has moved on since it was read"):
+            Git.of(book).push("origin", "gh-pages", git(book, "rev-parse", "HEAD"), seen)
+    assert git(remote(book), "rev-parse", "gh-pages") == there
+
+
+def test_a_preview_is_what_the_host_will_show(book: Path, tmp_path: Path) -> None:
+    settings = 'title = "T"\nsite = "https://you.example/my/book/"\n'
+    (book / "content/book.toml").write_text(settings)
+    command = [sys.executable, str(ROOT / "build.py"), "publish", "--book", str(book), "--port", "0"]
+    process = subprocess.Popen([*command, "--preview", str(tmp_path / "copy")], stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[1]
+        assert url.endswith("/my/book/")
+        assert main(["build", "--book", str(book)]) == 0
+        assert main(["verify", url, "--book", str(book)]) == 0
+        for path in (url.removesuffix("my/book/"), url + "01-one", url + "..%2f..%2fbook"):
+            with pytest.raises(HTTPError, match="404") as missing:
+                urlopen(path, timeout=20)
+            assert b"No such page" in missing.value.read()
+            missing.value.close()
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()
 
 
 def test_errors_publish_nothing(book: Path) -> None:
