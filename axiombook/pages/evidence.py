@@ -47,11 +47,16 @@ class Piece:
 
 def render_evidence(context: Context) -> Page:
     """evidence.html."""
-    cited = _cited(context)
-    captures = tuple(_capture(capture, context, cited) for _, capture in sorted(context.book.captures.items()))
-    sources = tuple(_source(file, context, cited) for _, file in sorted(context.book.sources.items()))
+    captures, sources = pieces(context)
     description = f"{len(captures)} captures and {len(sources)} sources, each with its checksum and its whole text."
     return context.fill("evidence.html", "evidence.html", "Evidence", description, captures=captures, sources=sources)
+
+
+def pieces(context: Context) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Every capture, and every source, by name."""
+    cited = _cited(context)
+    captures = tuple(_capture(capture, context, cited) for _, capture in sorted(context.book.captures.items()))
+    return captures, tuple(_source(file, context, cited) for _, file in sorted(context.book.sources.items()))
 
 
 def _cited(context: Context) -> Mapping[str, tuple[tuple[str, str], ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from markupsafe import Markup
 
 from axiombook.book import Lesson, Line
 from axiombook.check.ledger import ledger_text
@@ -24,15 +24,17 @@ from axiombook.pages.typeset import Typesetter
 
 def render_whole(context: Context) -> Page:
     """book.html."""
-    lessons = tuple((lesson, markup(lesson_on_paper(context, lesson)), text) for lesson, text in _lessons(context))
     title = context.book.settings.title
     description = f"{title} on one page: every line with its proof and its questions."
-    return context.fill("book.html", "book.html", f"{title} on one page", description, lessons=lessons)
+    return context.fill(
+        "book.html", "book.html", f"{title} on one page", description, lessons=lessons_on_paper(context)
+    )
 
 
-def _lessons(context: Context) -> Iterator[tuple[Lesson, str]]:
-    for lesson, ledger in zip(context.book.lessons, context.checked.ledgers, strict=True):
-        yield lesson, ledger_text(ledger)
+def lessons_on_paper(context: Context) -> tuple[tuple[Lesson, Markup, str], ...]:
+    """Each lesson, its lines as HTML, and its ledger."""
+    pairs = zip(context.book.lessons, context.checked.ledgers, strict=True)
+    return tuple((lesson, markup(lesson_on_paper(context, lesson)), ledger_text(ledger)) for lesson, ledger in pairs)
 
 
 def lesson_on_paper(context: Context, lesson: Lesson) -> str:
