@@ -11,6 +11,7 @@ from pathlib import Path
 from axiombook.book import Book
 from axiombook.build import OWN_THEME, assets, theme_of
 from axiombook.check import check_book
+from axiombook.export.epub import epub
 from axiombook.export.single import single
 from axiombook.new import slug_of
 from axiombook.pages import Context, Theme, context_of
@@ -70,4 +71,4 @@ def _html(context: Context, images: Images) -> bytes:
     return single(context, images, context.theme.style.decode()).encode()
 
 
-FORMS: dict[str, Callable[[Context, Images], bytes]] = {"html": _html}
+FORMS: dict[str, Callable[[Context, Images], bytes]] = {"html": _html, "epub": epub}

@@ -10,7 +10,7 @@ from axiombook.links import PAGES
 from axiombook.pages.context import Context
 from axiombook.pages.page import Page
 
-_NEVER = "1970-01-01T00:00:00Z"  # the date of what rests on no capture: the book has no clock of its own
+NEVER = "1970-01-01T00:00:00Z"  # the date of what rests on no capture: the book has no clock of its own
 
 
 def render_feeds(context: Context) -> Iterator[Page]:
@@ -21,7 +21,7 @@ def render_feeds(context: Context) -> Iterator[Page]:
     addresses = ["", *own, *(f"{lesson.slug}.html" for lesson in context.book.lessons)]
     yield context.fill("sitemap.xml", "sitemap.xml", "", "", addresses=addresses)
     entries = [(lesson, _first(lesson), _taken(context, lesson)) for lesson in context.book.lessons]
-    newest = max((taken for _, _, taken in entries), default=_NEVER)
+    newest = max((taken for _, _, taken in entries), default=NEVER)
     yield context.fill("feed.xml", "feed.xml", "", "", entries=entries, newest=newest)
 
 
@@ -35,7 +35,7 @@ def _taken(context: Context, lesson: Lesson) -> str:
     bases = {base for line in lesson.lines for base in context.line_facts(line.id).rests_on}
     names = {context.evidence(base).removeprefix("capture:") for base in bases}
     times = [captures[name].taken for name in names if name in captures]
-    return max((stamp(time) for time in times), default=_NEVER)
+    return max((stamp(time) for time in times), default=NEVER)
 
 
 def stamp(time: date | datetime | str) -> str:
@@ -43,7 +43,7 @@ def stamp(time: date | datetime | str) -> str:
     try:
         moment = time if isinstance(time, date) else datetime.fromisoformat(time)
     except ValueError:
-        return _NEVER
+        return NEVER
     if not isinstance(moment, datetime):
         return f"{moment.isoformat()}T00:00:00Z"
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
