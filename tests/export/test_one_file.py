@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,22 +14,17 @@ from axiombook.export.rewrite import ids_of, rewritten
 
 from ..tiny import write
 
-BOOK = Path(__file__).parents[1] / "pages" / "book"
-
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    book = shutil.copytree(BOOK, tmp_path_factory.mktemp("books") / "book")
-    with (book / "content/book.toml").open("a") as settings:
-        settings.write('L001 = "off"\n')  # that book has broken links on purpose
+def made(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export")
-    assert main(["export", "html", "--book", str(book), "--out", str(folder)]) == 0
+    assert main(["export", "html", "--book", str(tiny), "--out", str(folder)]) == 0
     (file,) = folder.iterdir()
     return file
 
 
-def test_the_file_is_named_for_the_title(made: Path) -> None:
-    assert 'title = "SOCKET"' in (BOOK / "content/book.toml").read_text()
+def test_the_file_is_named_for_the_title(tiny: Path, made: Path) -> None:
+    assert 'title = "SOCKET"' in (tiny / "content/book.toml").read_text()
     assert made.name == "socket.html"
 
 
