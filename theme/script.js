@@ -49,6 +49,7 @@ function choose(number, from = null) {
   for (const panel of PANELS) bring(part(panel, number), from);
   history.replaceState(history.state, "", number ? `#l${number}` : location.pathname + location.search);
   count();
+  showBases();
 }
 
 function scroller(element) {
@@ -80,7 +81,9 @@ function addressed() {
 function chooseByAddress() {
   const named = addressed();
   const line = owner(named);
-  show(named?.closest(".panel")?.id ?? "theory");
+  const panel = named?.closest(".panel")?.id ?? "theory";
+  show(panel);
+  if (line && isDesk() && !isShown(panel)) showOnly("");
   if (line) {
     choose(Number(line.id.slice(1)));
     bring(line, null);
@@ -106,9 +109,7 @@ function show(panel) {
 
 function widen(panel) {
   if (!isDesk()) return show(panel);
-  if (!panel || root.dataset.wide === panel) delete root.dataset.wide;
-  else root.dataset.wide = panel;
-  for (const each of PANELS) bring(part(each, chosen()), null);
+  showOnly(panel);
 }
 
 // The tabs say how many proofs and questions the chosen line has; with none chosen, how many lines have some.
@@ -143,7 +144,7 @@ function tapTerm(event, term) {
 
 function escape() {
   if (closeHints() || document.querySelector(".t:hover, .t:focus-visible, .d:hover")) root.classList.add("quiet");
-  else if (root.dataset.wide) delete root.dataset.wide;
+  else if (root.dataset.wide) showOnly("");
   else if (chosen()) choose(0);
 }
 
@@ -175,6 +176,12 @@ const KEYS = {
   2: () => widen("theory"),
   3: () => widen("questions"),
   0: () => widen(""),
+  4: () => isDesk() && showOnly("proof theory"),
+  5: () => isDesk() && showOnly("theory questions"),
+  6: () => isDesk() && showOnly("proof questions"),
+  s: () => setStepping(!isStepping()),
+  h: () => document.getElementById("tool-by-hand").click(),
+  l: () => document.getElementById("tool-lock").click(),
   n: () => document.querySelector("a[rel=next]")?.click(),
   b: () => document.querySelector("a[rel=prev]")?.click(),
   "/": openSearch,
@@ -188,6 +195,7 @@ function press(event) {
   const busy = event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]");
   if (busy || event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
   if (event.key === "Escape") escape();
+  if (isLesson && keysOn && event.key === " " && pressSpace(event)) return;
   if (!keysOn || !Object.hasOwn(isLesson ? KEYS : KEYS_OF_ANY_PAGE, event.key)) return;
   event.preventDefault();
   KEYS[event.key]();
@@ -199,7 +207,11 @@ function startLesson() {
   document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
   document.getElementById("close-keys").addEventListener("click", () => keys.close());
   addEventListener("hashchange", chooseByAddress);
+  document.getElementById("tool-modes").hidden = false;
+  startPanels();
   chooseByAddress();
+  startStep();
+  remembered("tool-by-hand", "off", setByHand);
 }
 
 document.addEventListener("DOMContentLoaded", () => {

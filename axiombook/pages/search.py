@@ -55,7 +55,7 @@ def _evidence(context: Context) -> Iterator[Row]:
     for name, capture in sorted(context.book.captures.items()):
         yield "capture", name, _flat(f"{capture.command} {capture.kernel}"), f"evidence.html#capture:{name}"
         for value in capture.values.values():
-            yield "value", value.name, value.shown, f"evidence.html#capture:{name}:{value.row}"
+            yield "value", f"{name}.{value.name}", value.shown, f"evidence.html#capture:{name}:{value.row}"
     for path in sorted(context.book.sources):
         yield "source", path, "", f"evidence.html#source:{path}"
 

@@ -9,6 +9,7 @@ from html import escape
 from axiombook.book import Inline, Lesson, Prose
 from axiombook.facts import Use
 from axiombook.pages.context import Context
+from axiombook.pages.results import Result, cut, results_of
 from axiombook.read.values import NoValue
 
 _MARKS = {
@@ -44,17 +45,23 @@ class Typesetter:
         if not prose.inlines:
             return escape(prose.raw)
         uses = self.context.facts.uses_at.get(prose.key, ())
-        return "".join(self._pieces(prose.inlines, uses)).replace("\n\n", "<br><br>")
+        results = results_of(prose, self.context.facts.sums_at.get(prose.key, ())) if self.panel else ()
+        return "".join(self._pieces(prose.inlines, uses, results)).replace("\n\n", "<br><br>")
 
-    def _pieces(self, inlines: Sequence[Inline], uses: Sequence[Use]) -> Iterator[str]:
+    def _pieces(self, inlines: Sequence[Inline], uses: Sequence[Use], results: Sequence[Result]) -> Iterator[str]:
         closing = ""  # what ends the author's link that is open; terms inside one are no links of their own
         linked = False
+        at = 0  # in the shown text
         for inline in inlines:
-            kind = inline.kind
+            kind, begun = inline.kind, at
+            at += len(inline.text)
             if kind in ("text", "code"):
-                yield self._text(inline, uses) if uses and not linked else escape(inline.text)
+                for piece, result, first in cut(inline, begun, results):
+                    text = self._text(piece, uses) if uses and not linked else escape(piece.text)
+                    yield _hidden(text, result, first)
             elif kind == "value":
-                yield self._value(inline, linked)
+                inside = next((each for each in results if each.start <= begun and at <= each.end), None)
+                yield _hidden(self._value(inline, linked), inside, inside is not None and inside.start == begun)
             elif kind == "link":
                 opening, closing = self._link(inline.target)
                 linked = bool(opening)
@@ -136,3 +143,11 @@ class Typesetter:
         if not address or "//" in address:
             return escape(inline.text)
         return f'<img src="{escape(address)}" alt="{escape(inline.text)}">'
+
+
+def _hidden(text: str, result: Result | None, first: bool) -> str:
+    """A piece of a result, marked so that a reader who computes by hand can have it hidden."""
+    if result is None:
+        return text
+    value = f' data-is="{result.value}"' if first else ""
+    return f'<span class="r"{value}>{text}</span>'

@@ -1,0 +1,122 @@
+"""The panels at a desk: borders, one or two of them, the lock; and the lesson one line at a time."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import WIDTHS, Open
+from .test_every_page import AXE, RUN
+from .test_lesson import LESSON, PANELS, number, seen
+
+pytestmark = pytest.mark.browser
+
+
+def width(page: Page, panel: str) -> float:
+    box = page.locator(f"#{panel}").bounding_box()
+    assert box
+    return box["width"]
+
+
+def test_a_border_answers_to_arrow_keys_and_is_remembered(open_page: Open) -> None:
+    page = open_page(LESSON)
+    border = page.get_by_role("separator").first
+    expect(border).to_have_accessible_name("border between proof and theory")
+    expect(border).to_have_attribute("aria-valuenow", "50")
+    border.press("ArrowRight")
+    expect(border).to_have_attribute("aria-valuenow", "52")
+    assert width(page, "proof") > width(page, "theory")
+    before = width(page, "proof")
+    page.reload()
+    assert width(page, "proof") == before
+    border.press("Home")
+    expect(border).to_have_attribute("aria-valuenow", "15")
+
+
+def test_a_border_is_dragged(open_page: Open) -> None:
+    page = open_page(LESSON)
+    border = page.get_by_role("separator").last
+    box = border.bounding_box()
+    assert box and box["width"] >= 24
+    x, y = box["x"] + 8, box["y"] + 200
+    before = width(page, "questions"), width(page, "proof")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 200, y)
+    page.mouse.up()
+    assert width(page, "questions") > before[0] + 150
+    assert abs(width(page, "proof") - before[1]) < 1
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"), [("4", ["proof", "theory"]), ("5", ["theory", "questions"]), ("6", ["proof", "questions"])]
+)
+def test_two_panels_share_the_page_and_stay(open_page: Open, key: str, shown: list[str]) -> None:
+    page = open_page(LESSON)
+    page.keyboard.press(key)
+    assert seen(page) == shown
+    assert sum(width(page, panel) for panel in shown) == 1600
+    assert page.get_by_role("separator").count() == 1
+    page.reload()
+    assert seen(page) == shown
+    page.keyboard.press("0")
+    assert seen(page) == list(PANELS)
+
+
+def test_an_address_in_a_panel_that_is_not_shown_brings_it_back(open_page: Open) -> None:
+    page = open_page(LESSON)
+    page.keyboard.press("2")
+    page.goto(f"{page.url}#q3")
+    assert seen(page) == list(PANELS)
+
+
+def test_locked_panels_scroll_together(open_page: Open) -> None:
+    page = open_page(LESSON, height=500)
+    page.get_by_label("lock").check()
+    page.locator("#proof").hover()
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("document.getElementById('theory').scrollTop > 0")
+    assert number(page, "scrollY") == 0
+    page.reload()
+    expect(page.get_by_label("lock")).to_be_checked()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_step_mode_shows_one_line_with_what_it_rests_on(open_page: Open, width: int) -> None:
+    page = open_page(LESSON, width)
+    page.get_by_label("step").check()
+    for id in ("l1", "l2", "l3"):
+        shown = page.locator(".line").evaluate_all("all => all.filter(e => e.offsetParent).map(e => e.id)")
+        assert shown == [id]
+        assert page.url.endswith(f"?step#{id}") or page.url.endswith(f"#{id}")
+        if id == "l2":
+            expect(page.locator("#tool-bases")).to_contain_text("1.03 byte (octet) = 8 bits")
+        page.locator("body").press("Shift+Tab")
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("Space")
+    page.keyboard.press("Shift+Space")
+    expect(page.locator(".line.chosen")).to_have_attribute("id", "l3")
+    page.get_by_label("step").uncheck()
+    assert page.locator(".line:visible").count() == 6
+
+
+def test_the_buttons_step_and_the_last_line_leads_to_the_next_lesson(open_page: Open) -> None:
+    page = open_page("01-bit.html?step#l1")
+    last = page.locator(".line").count()
+    for _ in range(last):
+        page.get_by_role("button", name="next").click()
+    page.wait_for_url("**/07-pointer.html?step#l1")
+    assert page.locator(".line:visible").count() == 1
+
+
+@pytest.mark.parametrize("width", [360, 1600])
+def test_axe_finds_nothing_in_step_mode(open_page: Open, width: int) -> None:
+    page = open_page(f"{LESSON}?step#l2", width, bypass_csp=True)
+    expect(page.locator("#tool-bases")).to_contain_text("1.03")
+    page.add_script_tag(content=AXE)
+    assert page.evaluate(RUN) == []
+
+
+def test_without_script_no_mode_is_offered(open_page: Open) -> None:
+    page = open_page(LESSON, script=False)
+    assert page.locator("#tool-modes, [role=separator], #tool-steps").filter(visible=True).count() == 0

@@ -1,0 +1,120 @@
+// The panels at a desk: borders that move, one or two panels alone, all three locked together. Remembered.
+
+const LEAST = 15; // percent of two panels that the narrower one keeps
+const shares = readShares();
+
+function readShares() {
+  const found = (kept("shares") ?? "").split(" ").map(Number);
+  return found.length === 3 && found.every((share) => share > 0) ? found : [35, 35, 30];
+}
+
+// As soon as the script runs, before the first paint: nothing moves when the page is ready.
+function setShares() {
+  PANELS.forEach((panel, at) => root.style.setProperty(`--${panel}`, `${shares[at]}fr`));
+  keep("shares", shares.map((share) => Math.round(share * 100) / 100).join(" "));
+}
+setShares();
+if (kept("wide")) root.dataset.wide = kept("wide");
+
+const isShown = (panel) => !root.dataset.wide || root.dataset.wide.split(" ").includes(panel);
+
+// The panels on both sides of a border: the one that it begins, and the nearest one shown before that.
+function sides(border) {
+  const right = PANELS.indexOf(border.dataset.begins);
+  const left = PANELS.findLastIndex((panel, at) => at < right && isShown(panel));
+  return left < 0 || !isShown(PANELS[right]) ? null : [left, right];
+}
+
+function showBorders() {
+  for (const border of document.querySelectorAll("[role=separator]")) {
+    const both = sides(border);
+    border.hidden = !both;
+    if (!both) continue;
+    const [left, right] = both;
+    const percent = Math.round((100 * shares[left]) / (shares[left] + shares[right]));
+    border.setAttribute("aria-valuenow", percent);
+    border.setAttribute("aria-label", `border between ${PANELS[left]} and ${PANELS[right]}`);
+  }
+}
+
+function moveBorder(border, percent) {
+  const [left, right] = sides(border);
+  const both = shares[left] + shares[right];
+  shares[left] = (both * Math.max(LEAST, Math.min(100 - LEAST, percent))) / 100;
+  shares[right] = both - shares[left];
+  setShares();
+  showBorders();
+}
+
+function pressBorder(event) {
+  const border = event.currentTarget;
+  const now = Number(border.getAttribute("aria-valuenow"));
+  const to = { ArrowLeft: now - 2, ArrowRight: now + 2, Home: LEAST, End: 100 - LEAST }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  moveBorder(border, to);
+}
+
+function dragBorder(event) {
+  const border = event.currentTarget;
+  if (!border.hasPointerCapture(event.pointerId)) return;
+  const [left, right] = sides(border).map((at) => document.getElementById(PANELS[at]).getBoundingClientRect());
+  moveBorder(border, (100 * (event.clientX - left.left)) / (right.right - left.left));
+}
+
+// ---- Panels alone
+
+// One panel, two ("proof theory"), or all; the same again brings all three back.
+function showOnly(panels) {
+  if (!panels || root.dataset.wide === panels) delete root.dataset.wide;
+  else root.dataset.wide = panels;
+  keep("wide", root.dataset.wide ?? "");
+  showBorders();
+  for (const each of PANELS) bring(part(each, chosen()), null);
+}
+
+// ---- The lock: the panel under the pointer or the focus leads, and the others show what belongs to its line
+
+let isLocked = false;
+let leader = "theory";
+
+function lead(event) {
+  const panel = event.target.closest?.(".lesson .panel");
+  if (panel) leader = panel.id;
+}
+
+const numberOf = (entry) => Number(entry.id.slice(1));
+
+function follow(event) {
+  if (!isLocked || !isDesk() || event.target.id !== leader) return;
+  const frame = event.target.getBoundingClientRect();
+  const seen = [...event.target.querySelectorAll(":scope > :is(.line, .entry)")].filter((entry) => {
+    const box = entry.getBoundingClientRect();
+    return box.bottom > frame.top + 48 && box.top < frame.bottom;
+  });
+  const first = seen.find((entry) => numberOf(entry) === chosen()) ?? seen[0];
+  if (!first) return;
+  for (const panel of PANELS) if (panel !== leader && isShown(panel)) bringBeside(panel, first);
+}
+
+// Scrolls a panel until its part of a line stands at the height of that line; without one, the next part there is.
+function bringBeside(panel, line) {
+  const entries = [...document.querySelectorAll(`#${panel} > :is(.line, .entry)`)];
+  const mine = entries.find((entry) => numberOf(entry) >= numberOf(line)) ?? entries.at(-1);
+  const by = mine ? mine.getBoundingClientRect().top - line.getBoundingClientRect().top : 0;
+  document.getElementById(panel).scrollBy({ top: by, behavior: "instant" });
+}
+
+function startPanels() {
+  for (const border of document.querySelectorAll("[role=separator]")) {
+    border.addEventListener("keydown", pressBorder);
+    border.addEventListener("pointerdown", (event) => border.setPointerCapture(event.pointerId));
+    border.addEventListener("pointermove", dragBorder);
+  }
+  for (const led of ["pointermove", "pointerdown", "wheel", "focusin"]) {
+    document.addEventListener(led, lead, { passive: true, capture: true });
+  }
+  document.addEventListener("scroll", follow, { passive: true, capture: true });
+  remembered("tool-lock", "off", (on) => { isLocked = on; });
+  showBorders();
+}
