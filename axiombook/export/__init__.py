@@ -12,6 +12,7 @@ from axiombook.book import Book
 from axiombook.build import OWN_THEME, assets, theme_of
 from axiombook.check import check_book
 from axiombook.export.epub import epub
+from axiombook.export.pdf import NoPrinter, pdf
 from axiombook.export.single import single
 from axiombook.new import slug_of
 from axiombook.pages import Context, Theme, context_of
@@ -37,7 +38,11 @@ def run(arguments: argparse.Namespace) -> int:
         if not checked.errors:
             images = {page.address: page.content for page in assets(book, arguments.book)}
             context = context_of(book, checked, _theme(arguments.book))
-            write_whole(out, FORMS[arguments.form](context, images))
+            try:
+                write_whole(out, FORMS[arguments.form](context, images))
+            except NoPrinter as error:
+                print(f"build.py: {error}", file=sys.stderr)
+                return 2
     if checked.errors:
         sys.stdout.write(text(book, checked.findings) + "nothing was written\n")
         return 1
@@ -71,4 +76,4 @@ def _html(context: Context, images: Images) -> bytes:
     return single(context, images, context.theme.style.decode()).encode()
 
 
-FORMS: dict[str, Callable[[Context, Images], bytes]] = {"html": _html, "epub": epub}
+FORMS: dict[str, Callable[[Context, Images], bytes]] = {"html": _html, "epub": epub, "pdf": pdf}
