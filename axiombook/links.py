@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote
 
 from axiombook.book import Book, Lesson
-from axiombook.read.inline import UNKNOWN_REFERENCE
+from axiombook.book.prose import UNKNOWN_REFERENCE
 
 PAGES = ("index", "terms", "evidence", "mistakes", "map", "ledger", "book", "404")
 PANELS = ("proof", "theory", "questions")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from axiombook.pages.page import Page
@@ -30,16 +32,29 @@ def write(pages: Iterable[Page], out: Path) -> None:
     """
     out = out.resolve()
     coming, leaving = (out.parent / f".{out.name}.{state}" for state in ("coming", "leaving"))
-    _recover(out, coming, leaving)
-    _refuse_foreign(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(out.parent):
+        _recover(out, coming, leaving)
+        _refuse_foreign(out)
+        try:
+            coming.mkdir()
+            _fill(coming, (*(pages := tuple(pages)), manifest(pages)), out)
+            _keep_hidden(out, coming)
+            _change_places(coming, out, leaving)
+        finally:
+            for folder in (coming, leaving):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One writer at a time: the others wait. The lock is the folder's own, and a killed writer leaves none behind."""
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        coming.mkdir(parents=True)
-        _fill(coming, (*(pages := tuple(pages)), manifest(pages)), out)
-        _keep_hidden(out, coming)
-        _change_places(coming, out, leaving)
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
     finally:
-        for folder in (coming, leaving):
-            shutil.rmtree(folder, ignore_errors=True)
+        os.close(held)
 
 
 def manifest(pages: Iterable[Page]) -> Page:

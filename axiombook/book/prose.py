@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from axiombook.book.place import Span
 
+UNKNOWN_REFERENCE = "\0"  # the target of `[text][reference]` where no such reference is defined
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:

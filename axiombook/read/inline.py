@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from axiombook.book import Inline, Prose
+from axiombook.book.prose import UNKNOWN_REFERENCE
 
 _SPECIAL = re.compile(r"[`\\*_\[!<{&]")
 _TOKEN = re.compile(
@@ -31,7 +32,6 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _VALUE = re.compile(r"\{\{([^{}]*)\}\}")
-UNKNOWN_REFERENCE = "\0"  # the target of `[text][reference]` where no such reference is defined
 
 
 def read_inline(prose: Prose, references: Mapping[str, str] | None = None, begin: int = 0) -> Prose:
