@@ -5,16 +5,22 @@ python -m tests.abuse.run [COUNT] [SEED]
 
 from __future__ import annotations
 
+import atexit
 import random
 import shutil
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from axiombook.check import check_book
+from axiombook.kept import Kept
 from axiombook.read import read_book
+from axiombook.read.files import Files
 from tests.abuse.mutations import MUTATIONS, Tree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,42 +44,54 @@ def errors_in(root: Path) -> int:
     return check_book(read_book(root)).errors
 
 
-def plant(job: tuple[Path, int]) -> Result:
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the book that defects are planted in, and what checking it made: what did not change is not read again."""
+
+    root: Path
+    sound: Tree
+    files: Files
+    kept: Kept
+
+    def errors(self, changed: Iterable[str]) -> int:
+        """How many errors the copy has, now that these files were written."""
+        self.files.changed(changed)
+        checked = check_book(read_book(self.root, self.kept, files=self.files), self.kept)
+        self.kept.turn()
+        return checked.errors
+
+    def put(self, tree: Tree, paths: Iterable[str]) -> None:
+        """Makes these files what the tree says they are; '' and a missing one are no file."""
+        for path in paths:
+            if tree.get(path):
+                (self.root / path).write_text(tree[path], encoding="utf-8", newline="")
+            else:
+                (self.root / path).unlink(missing_ok=True)
+
+
+def plant(seed: int) -> Result:
     """One defect in the worker's copy, checked and taken back."""
-    root, seed = job
-    chance = random.Random(seed)
-    copy = _copy(root)
-    tree = tree_of(root)
+    copy = _copy(ROOT)
     mutation = MUTATIONS[seed % len(MUTATIONS)]
-    change = mutation(tree, chance)
+    change = mutation(copy.sound, random.Random(seed))
     if change is None:
         return mutation.__name__, seed, True, "no place"
     try:
-        for path, text in change.items():
-            if text:
-                (copy / path).write_text(text, encoding="utf-8")
-            else:
-                (copy / path).unlink()
-        return mutation.__name__, seed, errors_in(copy) > 0, ", ".join(change)
+        copy.put(change, change)
+        return mutation.__name__, seed, copy.errors(change) > 0, ", ".join(change)
     finally:
-        for path in change:
-            if path in tree:
-                (copy / path).write_text(tree[path], encoding="utf-8")
-            else:
-                (copy / path).unlink(missing_ok=True)
+        copy.put(copy.sound, change)
+        copy.files.changed(change)
 
 
-_COPIES: dict[Path, Path] = {}
-
-
-def _copy(root: Path) -> Path:
-    """This process's own copy of the book."""
-    if root not in _COPIES:
-        folder = Path(tempfile.mkdtemp(prefix="abuse-"))
-        for name in ("content", "proofs"):
-            shutil.copytree(root / name, folder / name)
-        _COPIES[root] = folder
-    return _COPIES[root]
+@cache
+def _copy(root: Path) -> Copy:
+    """This process's own copy of the book; it vanishes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="abuse-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name in ("content", "proofs"):
+        shutil.copytree(root / name, folder / name)
+    return Copy(folder, tree_of(folder), Files(folder), Kept())
 
 
 def run(count: int, seed: int) -> int:
@@ -84,7 +102,7 @@ def run(count: int, seed: int) -> int:
     survived: list[Result] = []
     nowhere: Counter[str] = Counter()
     with ProcessPoolExecutor(2) as workers:
-        for result in workers.map(plant, ((ROOT, seed + at) for at in range(count)), chunksize=10):
+        for result in workers.map(plant, range(seed, seed + count), chunksize=10):
             if result[3] == "no place":
                 nowhere[result[0]] += 1
                 continue
