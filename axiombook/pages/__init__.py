@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from axiombook.book import Book
 from axiombook.facts import Checked
+from axiombook.pages.changes import render_changes
 from axiombook.pages.context import Context, context_of
 from axiombook.pages.evidence import render_evidence
 from axiombook.pages.feeds import render_feeds
@@ -34,6 +35,7 @@ _OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {
     "map.html": render_map,
     "ledger.html": render_ledger,
     "book.html": render_whole,
+    "changes.html": render_changes,
     "404.html": render_not_found,
     "book.json": render_model,
     "search-index.js": render_search,

@@ -17,7 +17,8 @@ from typing import Any
 from axiombook.book import Book
 from axiombook.build import assets, theme_of
 from axiombook.check import check_book
-from axiombook.pages import Page, render
+from axiombook.pages import Page, context_of, render
+from axiombook.pages.changes import ADDRESS, render_changes
 from axiombook.pages.theme import load
 from axiombook.publish.git import Git, GitFailed
 from axiombook.publish.lost import changed_lines, lost_addresses
@@ -80,6 +81,8 @@ def _publish(git: Git, pages: tuple[Page, ...], book: Book, arguments: argparse.
         print("these permanent addresses would be lost; give each one back, or publish with --forget ADDRESS:")
         print("".join(f"  {address}\n" for address in lost), end="")
         return 1
+    changes = tuple(changed_lines(old, new))
+    pages = _with_changes(pages, changes, git.file(parent, ADDRESS) if old else b"", arguments.book)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         write((page for page in pages if not page.address.startswith(".")), site)
@@ -88,17 +91,31 @@ def _publish(git: Git, pages: tuple[Page, ...], book: Book, arguments: argparse.
     if parent and git.tree_of(parent) == tree:
         print("nothing changed since the last time: nothing was published")
         return 0
-    changes = tuple(changed_lines(old, new))
-    for line in (*git.differences(parent, tree), *changes):
+    told = [f"line {id} {what}" for id, what in changes]
+    for line in (*git.differences(parent, tree), *told):
         print(line)
     if arguments.dry_run:
         print("nothing was pushed")
         return 0
-    what = "".join(f"{line}\n" for line in changes)
+    what = "".join(f"{line}\n" for line in told)
     commit = git.commit(tree, parent, f"Site of {git.head()[:12]}\n\nSource commit: {git.head()}\n\n{what}")
     git.push(arguments.remote, arguments.branch, commit, parent)
     print(f"published {commit[:12]}: {_address(book, git, arguments)}")
     return 0
+
+
+def _with_changes(
+    pages: tuple[Page, ...], changes: tuple[tuple[str, str], ...], before: bytes, root: Path
+) -> tuple[Page, ...]:
+    """The pages with what changed since the site was published before; `before` stays where no line changed."""
+    if changes:
+        book = read_book(root)
+        page = render_changes(context_of(book, check_book(book), load(theme_of(root))), changes)
+    elif before:
+        page = Page(ADDRESS, before)
+    else:
+        return pages
+    return tuple(page if other.address == ADDRESS else other for other in pages)
 
 
 def _preview(arguments: argparse.Namespace) -> int:

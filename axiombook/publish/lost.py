@@ -24,8 +24,8 @@ def lost_addresses(old: Model, new: Model) -> tuple[str, ...]:
     return tuple(sorted(set(permanent(old)) - set(permanent(new))))
 
 
-def changed_lines(old: Model, new: Model) -> Iterator[str]:
-    """One row for each line whose text came, went or changed."""
+def changed_lines(old: Model, new: Model) -> Iterator[tuple[str, str]]:
+    """The id of each line whose text came, went or changed, and which of the three."""
     before, after = old.get("lines", {}), new.get("lines", {})
     if not before:
         return
@@ -33,7 +33,7 @@ def changed_lines(old: Model, new: Model) -> Iterator[str]:
         one, two = before.get(id, {}).get("text"), after.get(id, {}).get("text")
         if one != two:
             what = "new" if one is None else "gone" if two is None else "changed"
-            yield f"line {id} {what}"
+            yield id, what
 
 
 def _order(id: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from .conftest import WIDTHS, Open
 pytestmark = pytest.mark.browser
 KINDS = (
     "index.html", "01-bit.html", "07-pointer.html", "07-pointer.html#l3", "07-pointer.proof.html",
-    "07-pointer.theory.html", "07-pointer.questions.html", "terms.html", "evidence.html", "mistakes.html",
+    "07-pointer.theory.html", "07-pointer.questions.html", "terms.html", "evidence.html", "mistakes.html", "changes.html",
     "map.html", "ledger.html", "book.html",
 )  # fmt: skip
 AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from axiombook.pages import Theme, render
 
 Rendered = Callable[..., dict[str, str]]
 ALWAYS = {
-    "index.html", "terms.html", "evidence.html", "mistakes.html", "map.html", "ledger.html", "book.html", "404.html",
+    "index.html", "terms.html", "evidence.html", "mistakes.html", "map.html", "ledger.html", "book.html", "changes.html", "404.html",
     "book.json", "search-index.js", "style.css", "script.js",
 }  # fmt: skip
 

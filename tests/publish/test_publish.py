@@ -228,3 +228,19 @@ def test_what_is_missing_is_a_sentence_and_exit_2(broken: str, book: Path, tmp_p
     done = publish(folder)
     assert done.returncode == 2 and done.stderr.startswith("build.py: ") and "Traceback" not in done.stderr
     assert git(remote(book), "for-each-ref") == ""
+
+
+def test_the_changed_lines_have_a_page_that_stays_until_the_next_change(book: Path) -> None:
+    publish(book)
+    assert "built and not published" in git(remote(book), "show", "gh-pages:changes.html")
+    (book / "content/01-one.md").write_text(LESSON.replace("2 * 2 = 4", "2 + 2 = 4"))
+    save(book)
+    publish(book)
+    told = git(remote(book), "show", "gh-pages:changes.html")
+    assert '<li><a href="01-one.html#l2">1.02</a> changed</li>' in told and "1 line since" in told
+    assert publish(book).stdout.startswith("nothing changed")
+    settings = book / "content/book.toml"
+    settings.write_text(settings.read_text().replace('"T"', '"Another"'))
+    save(book)
+    assert publish(book).returncode == 0
+    assert git(remote(book), "show", "gh-pages:changes.html") == told
