@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from axiombook.book import Capture, SourceFile
 from axiombook.pages.context import Context, markup
 from axiombook.pages.page import Page
+from axiombook.read.values import NoValue, Values
 
 _USER = "user"  # the folder of captures that need no kernel of their own
 _KERNEL = re.compile(r"\d+\.\d+")  # a folder of captures of one release of the kernel
@@ -55,7 +57,8 @@ def render_evidence(context: Context) -> Page:
 def pieces(context: Context) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Every capture, and every source, by name."""
     cited = _cited(context)
-    captures = tuple(_capture(capture, context, cited) for _, capture in sorted(context.book.captures.items()))
+    used = _captures_of_values(context)
+    captures = tuple(_capture(capture, context, cited, used) for _, capture in sorted(context.book.captures.items()))
     return captures, tuple(_source(file, context, cited) for _, file in sorted(context.book.sources.items()))
 
 
@@ -68,16 +71,27 @@ def _cited(context: Context) -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {evidence: tuple(lines.items()) for evidence, lines in cited.items()}
 
 
-def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry, ...]]) -> Piece:
+def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry, ...]], used: frozenset[str]) -> Piece:
     anchor = f"capture:{capture.name}"
     values = tuple((name, value.shown, value.row) for name, value in capture.values.items())
     sources = tuple((path, sha256, path in context.book.sources) for path, sha256 in capture.sources)
     lines = cited.get(anchor, ())
     # The log of another kernel is in its file: beside the first one's it would double the page for a few digits.
-    rows = [] if _second(capture, context) and not lines else [escape(row) for row in capture.log]
+    left_out = _second(capture, context) and not lines and capture.name not in used
+    rows = [] if left_out else [escape(row) for row in capture.log]
     facts = tuple(_provenance(capture, context.book.settings.captures))
     text, beside = _anchored(rows, anchor), tuple(_beside(capture, context))
     return Piece(anchor, "capture", capture.name, facts, values, sources, len(rows), text, lines, beside)
+
+
+def _captures_of_values(context: Context) -> frozenset[str]:
+    """The captures that a value of the book is taken from: what shows the value links to its row."""
+    values = Values(context.book.captures, context.book.settings.captures)
+    found: set[str] = set()
+    for reference in {use.reference for use in context.checked.facts.values}:
+        with suppress(NoValue):
+            found.add(values.look_up(reference)[0].name)
+    return frozenset(found)
 
 
 def _second(capture: Capture, context: Context) -> bool:

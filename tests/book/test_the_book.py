@@ -100,7 +100,7 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(len(MUTATIONS)))
 def test_a_planted_defect_is_refused(seed: int) -> None:
-    name, _, refused, changed = plant((ROOT, seed))
+    name, _, refused, changed = plant(seed)
     assert refused, (name, changed)
 
 
