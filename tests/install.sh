@@ -9,6 +9,8 @@ need chromium chromium
 need git git
 need gcc gcc
 need epubcheck epubcheck
+# WeasyPrint sets its pages with these.
+/sbin/ldconfig -p | grep -q libpangoft2 && /sbin/ldconfig -p | grep -q libharfbuzz-subset || missing="$missing libpangoft2-1.0-0 libharfbuzz-subset0"
 if [ -n "$missing" ]; then
     command -v apt-get >/dev/null 2>&1 || { echo "please install:$missing" >&2; exit 2; }
     as_root=""
