@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
+_BITS = re.compile(r"0b[01]+")  # 0b0119 is none: its b is a digit of a hexadecimal number without 0x
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -74,7 +75,7 @@ def number_value(text: str) -> int | None:
         return None
     if low.startswith("0x"):
         return int(low, 16)
-    if low.startswith("0b"):
+    if _BITS.fullmatch(low):
         return int(low, 2)
     if text.isdigit() and text.isascii() and len(text) != 16:
         return int(text)
@@ -92,6 +93,6 @@ def is_large(text: str, large: int) -> bool:
     value = number_value(text)
     if value is None:
         return False
-    if low.startswith("0b"):  # its bits are spelled out: 0b1100 is 12
+    if _BITS.fullmatch(low):  # its bits are spelled out: 0b1100 is 12
         return value >= large
     return value >= large or (not text.replace(".", "").isdigit() and len(text) >= 4)

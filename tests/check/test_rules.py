@@ -123,6 +123,7 @@ LARGE = [
     ("`1000 = 0x3e8` is the count.", ["V001:3"]),
     ("`4096 + 0 = 4096` is the count.", ["V001:3", "V001:3"]),
     ("`10 * 100 = 1000` and `1000 + 24 = 1024 = 0x400`.", []),
+    ("The slot has 0b0119. {axiom}", ["V001:3"]),  # hexadecimal digits without 0x, not bits
 ]
 
 
