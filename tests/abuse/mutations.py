@@ -17,6 +17,8 @@ Mutation = Callable[[Tree, random.Random], Change | None]
 _DEFINES = re.compile(r"^\d+\. \*\*(?P<name>[^*]+)\*\*")
 _SUM = re.compile(r"`[^`\n]*\d[^`\n]*=[^`\n]*\d[^`\n]*`")
 _LINE = re.compile(r"^\d+\. ")
+_HEADING = re.compile(r"(?m)^#")
+_COMPUTED = re.compile(r"`[\d\sa-fx+*/%<>&|^()=-]+`")
 
 
 def lessons_of(tree: Tree) -> list[str]:
@@ -36,7 +38,9 @@ def _rows(tree: Tree, chance: random.Random, wanted: Callable[[str], bool]) -> t
     return None
 
 
-def _edit(tree: Tree, chance: random.Random, wanted: Callable[[str], bool], edit: Callable[[str], str]) -> Change | None:
+def _edit(
+    tree: Tree, chance: random.Random, wanted: Callable[[str], bool], edit: Callable[[str], str]
+) -> Change | None:
     place = _rows(tree, chance, wanted)
     if place is None:
         return None
@@ -70,14 +74,41 @@ def term_before_definition(tree: Tree, chance: random.Random) -> Change | None:
     return {path: "\n".join(rows)}
 
 
+def definition_moved(tree: Tree, chance: random.Random) -> Change | None:
+    """A definition, with all under it, moved behind a line of its lesson that uses the term; the lines are numbered anew."""
+    paths = lessons_of(tree)
+    chance.shuffle(paths)
+    for path in paths:
+        head, *lines = re.split(r"(?m)^(?=\d+\. )", tree[path])
+        pairs = [
+            (at, later)
+            for at, line in enumerate(lines)
+            if (match := _DEFINES.match(line)) and not _HEADING.search(line)
+            for later in range(at + 1, len(lines))
+            if re.search(rf"(?<![\w`-]){re.escape(match['name'])}(?![\w`-])", lines[later].split("\n")[0])
+        ]
+        if pairs:
+            at, later = chance.choice(pairs)
+            moved = [
+                *lines[:at],
+                *lines[at + 1 : later],
+                lines[later].rstrip("\n") + "\n\n",
+                lines[at],
+                *lines[later + 1 :],
+            ]
+            numbered = (_LINE.sub(f"{number}. ", line, count=1) for number, line in enumerate(moved, 1))
+            return {path: head + "".join(numbered)}
+    return None
+
+
 def changed_digit(tree: Tree, chance: random.Random) -> Change | None:
     """One digit of a calculation changed, on either side."""
 
     def wanted(row: str) -> bool:
-        return any("{{" not in match[0] and re.fullmatch(r"`[\d\sa-fx+*/%<>&|^()=-]+`", match[0]) for match in _SUM.finditer(row))
+        return any(_COMPUTED.fullmatch(match[0]) for match in _SUM.finditer(row))
 
     def edit(row: str) -> str:
-        match = chance.choice([m for m in _SUM.finditer(row) if re.fullmatch(r"`[\d\sa-fx+*/%<>&|^()=-]+`", m[0])])
+        match = chance.choice([m for m in _SUM.finditer(row) if _COMPUTED.fullmatch(m[0])])
         digits = [at for at in range(match.start(), match.end()) if row[at] in "123456789"]
         at = chance.choice(digits)
         other = chance.choice([digit for digit in "123456789" if digit != row[at]])
@@ -120,7 +151,9 @@ def typed_address(tree: Tree, chance: random.Random) -> Change | None:
 
 def undefined_identifier(tree: Tree, chance: random.Random) -> Change | None:
     """A name that no line defines."""
-    name = "".join(chance.choice("bdfgklmnprstv") + chance.choice("aeiou") for _ in range(3)) + "_" + chance.choice("xyz")
+    name = (
+        "".join(chance.choice("bdfgklmnprstv") + chance.choice("aeiou") for _ in range(3)) + "_" + chance.choice("xyz")
+    )
     return _edit(tree, chance, _prose, lambda row: row.rstrip(".") + f", `{name}`.")
 
 
@@ -178,7 +211,10 @@ def mistyped_label(tree: Tree, chance: random.Random) -> Change | None:
 def mistyped_value(tree: Tree, chance: random.Random) -> Change | None:
     """A value whose name has one letter more."""
     return _edit(
-        tree, chance, lambda row: "{{" in row, lambda row: re.sub(r"\{\{([^{}]*?[A-Za-z_])\}\}", r"{{\1q}}", row, count=1)
+        tree,
+        chance,
+        lambda row: "{{" in row,
+        lambda row: re.sub(r"\{\{([^{}]*?[A-Za-z_])\}\}", r"{{\1q}}", row, count=1),
     )
 
 
@@ -219,6 +255,7 @@ def broken_pointer(tree: Tree, chance: random.Random) -> Change | None:
 
 MUTATIONS: tuple[Mutation, ...] = (
     term_before_definition,
+    definition_moved,
     changed_digit,
     flipped_byte,
     dropped_definition,

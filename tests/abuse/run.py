@@ -8,12 +8,14 @@ from __future__ import annotations
 import atexit
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -94,10 +96,19 @@ def _copy(root: Path) -> Copy:
     return Copy(folder, tree_of(folder), Files(folder), Kept())
 
 
+def _commit() -> str:
+    """What the counts are true of."""
+    asked = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return asked.stdout.strip() or "unknown"
+
+
 def run(count: int, seed: int) -> int:
     """Prints the table; 0 where the sound book passes and every defect is refused."""
     sound = errors_in(ROOT)
-    print(f"the sound book: {sound} errors")
+    print(f"{datetime.now(UTC):%Y-%m-%d}, commit {_commit()}, seeds {seed} to {seed + count - 1}")
+    print(f"the sound book: {sound} errors", flush=True)
     planted: Counter[str] = Counter()
     survived: list[Result] = []
     nowhere: Counter[str] = Counter()
