@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -25,6 +27,13 @@ def chromium() -> str:
     found = shutil.which("chromium")
     assert found, "install chromium: apt-get install chromium"
     return found
+
+
+# No example is timed: a slow machine is no fault. On CI the examples are the same each time, so that what turns a run
+# red is the change; at a desk they are new ones each time, and find what nobody thought of.
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 def pytest_configure() -> None:
