@@ -110,6 +110,8 @@ def changed_digit(tree: Tree, chance: random.Random) -> Change | None:
     def edit(row: str) -> str:
         match = chance.choice([m for m in _SUM.finditer(row) if _COMPUTED.fullmatch(m[0])])
         digits = [at for at in range(match.start(), match.end()) if row[at] in "123456789"]
+        if not digits:
+            return row
         at = chance.choice(digits)
         other = chance.choice([digit for digit in "123456789" if digit != row[at]])
         return row[:at] + other + row[at + 1 :]
