@@ -136,3 +136,77 @@ def test_numbers_beyond_all_measure_are_refused(text: str) -> None:
 
 def test_a_number_beyond_all_measure_in_a_lesson_is_a_finding(tmp_path: Path) -> None:
     assert codes(tmp_path, f"# One\n\n1. `0x{'f' * 6000} = 1`.\n") == ["V002:3"]
+
+
+REASONS = {
+    "": "there is nothing to compute",
+    "   ": "there is nothing to compute",
+    "1 2": "`2` stands where a sign is expected",
+    "1 + abc": "`abc` is no number and no sign",
+    "1 + " + "q" * 30: f"`{'q' * 20}` is no number and no sign",
+    "1 +": "a number is missing at its end",
+    "~": "a number is missing at its end",
+    "(1 + 2": "a bracket is not closed",
+    "(1 + 2 3": "a bracket is not closed",
+    "1 + )": "`)` stands where a number is expected",
+    "* 1": "`*` stands where a number is expected",
+    "(" * 65 + "1" + ")" * 65: "its brackets are too deep",
+    "-" * 65 + "1": "its brackets are too deep",
+    "~" * 65 + "1": "its brackets are too deep",
+    "1 / 0": "it divides by 0",
+    "1 % 0": "it divides by 0",
+    "1.5 % 1": "`%` needs whole numbers",
+    "5 % 1.5": "`%` needs whole numbers",
+    "1.5 & 1": "`&` needs whole numbers",
+    "1 | 1.5": "`|` needs whole numbers",
+    "1.5 << 1": "`<<` needs whole numbers",
+    "~1.5": "`~` needs whole numbers",
+    "1 << (0 - 1)": "it shifts by -1",
+    "1 << 4097": "it shifts by 4097",
+    "1 << 4096": "its result needs more than 4096 bits",
+    "1 >> 4097": "it shifts by 4097",
+    "9" * 1301: "a number in it has more than 1300 digits",
+}
+
+
+@pytest.mark.parametrize("text", REASONS)
+def test_a_refusal_says_its_reason(text: str) -> None:
+    with pytest.raises(CannotCompute) as refused:
+        compute(text)
+    assert str(refused.value) == REASONS[text]
+
+
+MEASURES = {
+    "(" * 64 + "1" + ")" * 64: 1,
+    "-" * 64 + "1": 1,
+    "~" * 64 + "1": 1,
+    "1 << 4095": 1 << 4095,
+    "1 >> 4096": 0,
+    "9" * 1300 + " * 0": 0,
+    "1.5 + 1.5": 3,
+    "1.5 * 2 & 3": 3,
+    "3.0 / 2": Fraction(3, 2),
+    "3 / 2.0": Fraction(3, 2),
+    "3.0 / 1.5": 2,
+    "2 - 1 - 1": 0,
+    "7 & 3 ^ 1 | 8": 10,
+    "0X10 + 0B11": 19,
+    "-7 / 2": -3,
+    "7 / -2": -3,
+    "-7 / -2": 3,
+    "-7 % 2": -1,
+}
+
+
+@pytest.mark.parametrize("text", MEASURES)
+def test_what_is_just_inside_the_measures_has_a_value(text: str) -> None:
+    value = compute(text)
+    assert value == MEASURES[text]
+    assert not isinstance(value, Fraction) or value.denominator != 1 or "/" not in text
+
+
+def test_the_eight_bytes_of_a_number_below_zero_are_that_number() -> None:
+    top = 1 << 64
+    assert same(-1, top - 1) and same(top - 1, -1) and same(-(1 << 63), 1 << 63)
+    assert not same(-(1 << 63) - 1, (1 << 63) - 1)  # it has no 8 bytes
+    assert not same(0, top) and not same(-1, top) and not same(1, 2)
