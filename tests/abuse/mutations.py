@@ -102,21 +102,30 @@ def definition_moved(tree: Tree, chance: random.Random) -> Change | None:
 
 
 def changed_digit(tree: Tree, chance: random.Random) -> Change | None:
-    """One digit of a calculation changed, on either side."""
+    """One digit of a calculation changed, on either side, so that it is wrong: in `0 * 4 = 0` the 4 may be any digit."""
 
-    def wanted(row: str) -> bool:
-        return any(_COMPUTED.fullmatch(match[0]) for match in _SUM.finditer(row))
+    def sums(row: str) -> list[re.Match[str]]:
+        return [match for match in _SUM.finditer(row) if _COMPUTED.fullmatch(match[0])]
 
     def edit(row: str) -> str:
-        match = chance.choice([m for m in _SUM.finditer(row) if _COMPUTED.fullmatch(m[0])])
+        match = chance.choice(sums(row))
         digits = [at for at in range(match.start(), match.end()) if row[at] in "123456789"]
         if not digits:
             return row
         at = chance.choice(digits)
         other = chance.choice([digit for digit in "123456789" if digit != row[at]])
-        return row[:at] + other + row[at + 1 :]
+        changed = row[:at] + other + row[at + 1 :]
+        return row if _true(changed[match.start() + 1 : match.end() - 1]) else changed
 
-    return _edit(tree, chance, wanted, edit)
+    return _edit(tree, chance, lambda row: bool(sums(row)), edit)
+
+
+def _true(calculation: str) -> bool:
+    """Whether all sides of a calculation have one value, as Python reckons."""
+    try:
+        return len({eval(side.replace("/", "//"), {"__builtins__": {}}) for side in calculation.split("=")}) == 1
+    except (SyntaxError, ZeroDivisionError, TypeError, NameError):
+        return False
 
 
 def flipped_byte(tree: Tree, chance: random.Random) -> Change | None:
