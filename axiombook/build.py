@@ -7,16 +7,13 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from axiombook.book import Book
-from axiombook.check import check_book
-from axiombook.pages import Page, render
-from axiombook.pages.theme import load
-from axiombook.read import read_book
-from axiombook.read.files import read_bytes
-from axiombook.report.progress import Progress
-from axiombook.report.text import text
-from axiombook.site import write
+from axiombook.remembered import Memory, Said
+
+if TYPE_CHECKING:  # a build that has nothing to do loads no more than what finds that out
+    from axiombook.book import Book
+    from axiombook.pages import Page
 
 OWN_THEME = Path(__file__).resolve().parent.parent / "theme"
 
@@ -33,23 +30,42 @@ def theme_of(book: Path) -> Path:
 
 def assets(book: Book, root: Path) -> Iterator[Page]:
     """The other files of content/, such as images, as they are."""
+    from axiombook.pages import Page
+    from axiombook.read.files import read_bytes
+
     for name in sorted(book.assets):
         yield Page(name, read_bytes(root / "content" / name))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 and a site, or 1 and the findings."""
+    """0 and a site, or 1 and the findings. Where nothing changed since the last build it says what that one said."""
     out = arguments.out or arguments.book / "site"
+    memory = Memory(arguments.book, "build", out=out)
+    said = memory.said()
+    if said is None:
+        said = built(arguments.book, out)
+        if said.status == 0:
+            memory.keep(said)
+    sys.stdout.write(said.text)
+    return said.status
+
+
+def built(root: Path, out: Path) -> Said:
+    """Builds a book into a folder."""
+    from axiombook.check import check_book
+    from axiombook.pages import load, render
+    from axiombook.read import read_book
+    from axiombook.report.progress import Progress
+    from axiombook.report.text import text
+    from axiombook.site import write
+
     with Progress("building"):
-        book = read_book(arguments.book)
+        book = read_book(root)
         checked = check_book(book)
         if not checked.errors:
-            pages = render(book, checked, load(theme_of(arguments.book)))
-            write(chain(pages, assets(book, arguments.book)), out)
-    if checked.findings:
-        sys.stdout.write(text(book, checked.findings))
+            pages = render(book, checked, load(theme_of(root)))
+            write(chain(pages, assets(book, root)), out)
+    findings = text(book, checked.findings) if checked.findings else ""
     if checked.errors:
-        sys.stdout.write("nothing was written\n")
-        return 1
-    print(f"{len(book.lessons)} lessons, {sum(1 for _ in book.lines())} lines: {out}")
-    return 0
+        return Said(f"{findings}nothing was written\n", 1)
+    return Said(f"{findings}{len(book.lessons)} lessons, {sum(1 for _ in book.lines())} lines: {out}\n", 0)

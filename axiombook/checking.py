@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
-from axiombook.check import check_book
-from axiombook.read import read_book
-from axiombook.report import FORMATS
-from axiombook.report.progress import Progress
+from axiombook.remembered import Memory, Said
+
+NAMES = ("github", "json", "sarif", "text")  # those of axiombook.report, which is loaded only where there is work
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--format and --strict."""
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how the findings are written")
+    parser.add_argument("--format", choices=NAMES, default="text", help="how the findings are written")
     parser.add_argument("--strict", action="store_true", help="exit with 1 on warnings, too")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0 where no finding is an error (with --strict: where there is none), else 1."""
+    memory = Memory(arguments.book, f"check-{arguments.format}", [str(arguments.strict)])
+    said = memory.said()
+    if said is None:
+        said = checked(arguments.book, arguments.format, arguments.strict)
+        memory.keep(said)
+    sys.stdout.write(said.text)
+    return said.status
+
+
+def checked(root: Path, format: str, strict: bool) -> Said:
+    """Checks a book."""
+    from axiombook.check import check_book
+    from axiombook.read import read_book
+    from axiombook.report import FORMATS
+    from axiombook.report.progress import Progress
+
     with Progress("checking"):
-        book = read_book(arguments.book)
-        checked = check_book(book)
-    sys.stdout.write(FORMATS[arguments.format](book, checked.findings))
-    return 1 if checked.errors or (arguments.strict and checked.findings) else 0
+        book = read_book(root)
+        found = check_book(book)
+    return Said(FORMATS[format](book, found.findings), 1 if found.errors or (strict and found.findings) else 0)

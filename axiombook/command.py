@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from axiombook.no_book import NoBook
+
 HERE = Path(__file__).resolve().parent.parent
 # Every command with its module and its one line of help; a door is loaded only when it is called.
 COMMANDS = {
@@ -77,8 +79,6 @@ def _parser(name: str) -> argparse.ArgumentParser:
 
 
 def _run(name: str, parsed: argparse.Namespace) -> int:
-    from axiombook.read.files import NoBook
-
     try:
         return int(importlib.import_module(COMMANDS[name][0]).run(parsed))
     except NoBook as error:

@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 
 from axiombook.book import LESSON_NAME
-from axiombook.read.files import NoBook
+from axiombook.no_book import NoBook
 
 TEMPLATE = "# {title}\n\n1. `2 + 2 = 4`.\n"
 

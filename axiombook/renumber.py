@@ -13,7 +13,8 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from axiombook.book import LESSON_NAME
-from axiombook.read.files import NoBook, is_own_file, read_bytes
+from axiombook.no_book import NoBook
+from axiombook.read.files import is_own_file, read_bytes
 
 SETTINGS = "book.toml"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from axiombook.book import Capture
 from axiombook.capture.changes import changed_values, touched_lines
-from axiombook.read import NoBook, read_book
+from axiombook.no_book import NoBook
+from axiombook.read import read_book
 
 Pair = tuple[Capture | None, Capture | None]
 

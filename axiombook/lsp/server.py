@@ -17,7 +17,7 @@ from axiombook.lsp.answers import definition, hover, references
 from axiombook.lsp.completion import Choice, begun, choices
 from axiombook.lsp.desk import Desk, Reading
 from axiombook.lsp.place import thing_at
-from axiombook.read.files import NoBook
+from axiombook.no_book import NoBook
 from axiombook.serve.trouble import noted
 from axiombook.watch import Burst, Change, Watch
 

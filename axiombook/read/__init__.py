@@ -10,9 +10,10 @@ from pathlib import Path
 from axiombook.book import LESSON_NAME, Book, Capture, Finding, FrontPage, Lesson, SourceFile
 from axiombook.check.rules import codes
 from axiombook.kept import Kept
+from axiombook.no_book import NoBook
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
 from axiombook.read.captures import read_capture
-from axiombook.read.files import Files, NoBook, is_inside, is_own_file, source_of
+from axiombook.read.files import Files, is_inside, is_own_file, source_of
 from axiombook.read.front import read_front
 from axiombook.read.lesson import read_lesson
 from axiombook.read.problems import unreadable

@@ -12,10 +12,6 @@ from axiombook.book import SourceFile
 LARGEST = 64 * 1024 * 1024  # bytes of one file; evidence is text, and a larger file is a mistake
 
 
-class NoBook(Exception):
-    """The folder holds no book, or it cannot be read; the message is what a person reads."""
-
-
 class Files:
     """Reads the files of one book. A file is read once, until somebody says that it changed."""
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from jinja2 import TemplateError
 
 from axiombook.book import Lesson
-from axiombook.read.files import NoBook
+from axiombook.no_book import NoBook
 from axiombook.report.told import Told
 from axiombook.serve.draft import Draft, Drafts, theme_finding
 from axiombook.serve.trouble import noted

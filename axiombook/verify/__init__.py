@@ -7,8 +7,9 @@ import json
 import sys
 from pathlib import Path
 
+from axiombook.no_book import NoBook
 from axiombook.read.captures import BadToml, read_toml
-from axiombook.read.files import NoBook, read_bytes
+from axiombook.read.files import read_bytes
 from axiombook.report.progress import Progress
 from axiombook.site import MANIFEST
 from axiombook.verify.ask import BadAddress, Server, Unreachable, plain

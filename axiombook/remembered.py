@@ -1,0 +1,111 @@
+"""What a command said last, and from what: where nothing changed since, it says the same and does no work.
+
+It stands under .cache/ in the book's folder, which may be deleted at any time. Files are told apart by size, number and
+times. The time of a file's last change of state is set by the system alone, so a copied or a downloaded book brings no
+memory that is believed. No module of the engine is loaded here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FOLDER = ".cache/axiombook"
+READ = ("content", "proofs", "theme")  # the folders of a book that its pages and findings are made from
+ENGINE = Path(__file__).resolve().parent
+TICK = 50_000_000  # nanoseconds: a file written again within one tick of the disk's clock bears the same time
+COARSE = 2_000_000_000  # the same on a disk that keeps whole seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command wrote on its standard output, and its exit status."""
+
+    text: str
+    status: int
+
+
+class Memory:
+    """What one command said of one book. asked: whatever else its words hang on, such as its options.
+
+    out: the folder that it wrote, if it writes one.
+    """
+
+    def __init__(self, book: Path, command: str, asked: Sequence[str] = (), out: Path | None = None) -> None:
+        self._file, self._out = book / FOLDER / f"{command}.json", out
+        self._read = (*(book / name for name in READ), ENGINE, ENGINE.parent / "theme")
+        self._asked = repr((sys.version, *asked, str(out), *_installed()))
+        self._begun = time.time_ns()
+        self._before, self._newest = _state(self._read, self._asked)
+
+    def said(self) -> Said | None:
+        """What it said, where all is as it was; None where there is something to do."""
+        try:
+            known = json.loads(self._file.read_bytes())
+            if known["read"] != self._before or known["wrote"] != self._wrote():
+                return None
+            return Said(str(known["said"]["text"]), int(known["said"]["status"]))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+
+    def keep(self, said: Said) -> None:
+        """Remembers it, unless a file changed meanwhile, or so shortly before that its time does not tell."""
+        margin = TICK if self._newest % 1_000_000_000 else COARSE
+        if self._newest > self._begun - margin or _state(self._read, self._asked)[0] != self._before:
+            return
+        entry = {"read": self._before, "wrote": self._wrote(), "said": asdict(said)}
+        coming = self._file.with_suffix(f".{os.getpid()}")
+        with contextlib.suppress(OSError):  # a book that cannot be written to is read all the same
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            (self._file.parent.parent / ".gitignore").write_text("*\n", encoding="ascii")
+            coming.write_text(json.dumps(entry), encoding="ascii")
+            coming.replace(self._file)
+
+    def _wrote(self) -> str:
+        return _state((self._out,), "")[0] if self._out is not None else ""
+
+
+def _state(folders: Iterable[Path], asked: str) -> tuple[str, int]:
+    """A checksum over every file in some folders, and the newest time of one, in nanoseconds."""
+    digest, newest = hashlib.sha256(asked.encode("utf-8", "surrogateescape")), 0
+    for folder in folders:
+        for path, seen in _files(str(folder)):
+            row = (path, seen.st_size, seen.st_ino, seen.st_mode, seen.st_mtime_ns, seen.st_ctime_ns)
+            digest.update(repr(row).encode("utf-8", "surrogateescape"))
+            newest = max(newest, seen.st_ctime_ns, seen.st_mtime_ns)
+    return digest.hexdigest(), newest
+
+
+def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder, in order; of a link both what it is and what it leads to."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        try:
+            yield entry.path, entry.stat(follow_symlinks=False)
+            if entry.is_symlink():
+                yield entry.path, entry.stat()
+            elif entry.is_dir():
+                yield from _files(entry.path)
+        except OSError:
+            continue
+
+
+def _installed() -> Iterator[str]:
+    """The names of the installed packages, each with its version in it."""
+    for path in sys.path:
+        if path.endswith("-packages"):
+            with contextlib.suppress(OSError):
+                yield from sorted(entry.name for entry in Path(path).iterdir())
