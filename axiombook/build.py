@@ -58,8 +58,9 @@ def built(root: Path, out: Path) -> Said:
     from axiombook.report.progress import Progress
     from axiombook.report.text import text
     from axiombook.site import write
+    from axiombook.uncollected import uncollected
 
-    with Progress("building"):
+    with Progress("building"), uncollected():
         book = read_book(root)
         checked = check_book(book)
         if not checked.errors:

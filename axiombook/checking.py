@@ -34,8 +34,9 @@ def checked(root: Path, format: str, strict: bool) -> Said:
     from axiombook.read import read_book
     from axiombook.report import FORMATS
     from axiombook.report.progress import Progress
+    from axiombook.uncollected import uncollected
 
-    with Progress("checking"):
+    with Progress("checking"), uncollected():
         book = read_book(root)
         found = check_book(book)
     return Said(FORMATS[format](book, found.findings), 1 if found.errors or (strict and found.findings) else 0)

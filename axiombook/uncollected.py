@@ -1,0 +1,19 @@
+"""Work without the search for circles of dead objects: what a build makes lives to its end, and looking costs a fifth."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """For commands that end; a server that lives on has its dead collected."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
