@@ -1,4 +1,4 @@
-"""Work without the search for circles of dead objects: what a build makes lives to its end, and looking costs a fifth."""
+"""Work without the search for circles of dead objects: what a build makes lives to its end, looking costs a fifth."""
 
 from __future__ import annotations
 
