@@ -5,6 +5,7 @@ After a sentence was changed on purpose: python -m tests.check.test_told, and re
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tempfile
 from collections.abc import Mapping
@@ -51,6 +52,16 @@ MORE: Mapping[str, Files | str] = {
     "E005 a pointer that misses": with_capture(
         SUM + "\n   ```{chain} probe\n   ```\n", "at=ffff1000 to=ffff2000 next=ffff3000\n", CHAINED
     ),
+    "E001 a source of a capture that is not there, which nobody shows": with_capture(
+        SUM, "at=8\n", '[sources]\n"a.c" = "00"\n'
+    ),
+    "E004 which nobody shows": with_capture(
+        SUM,
+        "at=8\n",
+        f'[sources]\n"a.c" = "00"\n"b.c" = "{hashlib.sha256(b"int b;").hexdigest().upper()}"\n',
+        **{"proofs/sources/a.c": "int a;", "proofs/sources/b.c": "int b;"},
+    ),
+    "E005 which nobody shows": with_capture(SUM, "at=ffff1000 to=ffff2000 next=ffff3000\n", CHAINED),
     "L001 a file, a page, an image": SUM.replace("8`", "8` [a](none.md) [8](02-none.md#x) ![c](none.png)"),
     "L001 on the front page": {"content/01-one.md": SUM, "content/index.md": "# A\n\n[a](none.md)\n"},
     "N001 twice, and no name": {"content/01-one.md": SUM, "content/01-two.md": SUM, "content/three.md": SUM},
@@ -60,9 +71,15 @@ MORE: Mapping[str, Files | str] = {
     "Q001 two of the seven": SUM + "\n" + SEVEN,
     "R001 an inference, a text, a figure": HEAD + "Who is it?\n\n```\nbox\n```\n\n1. ∴ It is so.\n",
     "R002 a line below, and itself": SUM.replace("8`.", "8` [a](#two) [8](#one). {#one}") + "2. `2 + 2 = 4`. {#two}\n",
+    "R002 after a label that no line has": SUM.replace("8`.", "8` [a](#none) [8](#two).") + "2. `2 + 2 = 4`. {#two}\n",
     "R003 a near one, two, and one of the page": HEAD
     + "1. `2 * 4 = 8`. {#byte}\n2. It is [8](#bite). {#byte}\n3. `2 + 2 = 4` [8](#zzzzzz). {#l3}\n",
     "T002 a near name, and none": HEAD + "1. **nibble** = a count of 4.\n2. A nible, a qqzz and a nibble. {axiom}\n",
+    "Q001 pairs that are whole": SUM + "\n   Wrong: 9.\n   Right: 8.\n\n   Puzzle: 8?\n   Solution: 8.\n",
+    "T001 after a use that is in order": HEAD
+    + "1. **nibble** = a count of 4.\n2. A nibble is a cell: `2 * 4 = 8`.\n3. **cell** = a count of 2.\n",
+    "T004 used by its own definition alone": HEAD + "1. **nibble** = a nibble of 4.\n",
+    "V002 a thousand": SUM + "2. `999 = 1000`. {given}\n",
     "T003 an alias": HEAD + "1. **nibble** (half) = a count of 4.\n2. **half** = a nibble.\n",
     "V001 in an answer, a heading, a figure": HEAD
     + "## The 5000\n\n1. `2 * 4 = 8`.\n\n   Q: Is it 8?\n   A: It is 4096 and 0xffff.\n\n   ```\n   0xffff8000 to\n   ```\n",
