@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from pygments.lexer import Lexer
@@ -34,14 +34,15 @@ def _rows(text: str, found: type[Lexer] | None) -> tuple[str, ...]:
     text = text.removesuffix("\n")
     if found is None:
         return tuple(map(escape, text.split("\n")))
-    lexer = found(stripnl=False, ensurenl=False)
-    rows = "".join(_pieces(lexer, text)).split("\n")
-    return tuple(rows) if len(rows) == text.count("\n") + 1 else tuple(map(escape, text.split("\n")))
+    tokens = tuple(found(stripnl=False, ensurenl=False).get_tokens(text))
+    if "".join(value for _, value in tokens) != text:  # some lexers drop a last row, or change what they read
+        return tuple(map(escape, text.split("\n")))
+    return tuple("".join(_pieces(tokens)).split("\n"))
 
 
-def _pieces(lexer: Lexer, text: str) -> Iterator[str]:
+def _pieces(tokens: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[str]:
     """Every token with its mark; a mark never reaches over the end of a row."""
-    for kind, value in lexer.get_tokens(text):
+    for kind, value in tokens:
         mark = _mark(kind)
         for row in value.splitlines(keepends=True):
             shown = escape(row.rstrip("\n"))

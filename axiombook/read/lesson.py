@@ -34,7 +34,7 @@ def _finish(state: State, number: int, slug: str, size: int) -> Lesson:
     ]
     lines = tuple(_lines(state, number))
     outside = tuple(_outside(state))
-    if not lines and not state.problems:
+    if not lines and not outside and not state.problems:  # text that is no line is told as such, or allowed
         help = "Write a heading and a first line: 1. A byte is 8 bits."
         state.problems.append(unreadable(state.file, "this lesson holds no line", help))
     title, allows = (headings[0].text, headings[0].allows) if headings else (None, ())
