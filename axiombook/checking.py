@@ -12,13 +12,18 @@ NAMES = ("github", "json", "sarif", "text")  # those of axiombook.report, which 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--format and --strict."""
+    """--format, --strict and --watch."""
     parser.add_argument("--format", choices=NAMES, default="text", help="how the findings are written")
     parser.add_argument("--strict", action="store_true", help="exit with 1 on warnings, too")
+    parser.add_argument("--watch", action="store_true", help="check again at each save, until Ctrl-C; as text")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 where no finding is an error (with --strict: where there is none), else 1."""
+    """0 where no finding is an error (with --strict: where there is none), else 1; with --watch 0 once stopped."""
+    if arguments.watch:
+        from axiombook.serve import watch_and_tell
+
+        return watch_and_tell(arguments.book)
     memory = Memory(arguments.book, f"check-{arguments.format}", [str(arguments.strict)])
     said = memory.said()
     if said is None:

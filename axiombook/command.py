@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent.parent
 # Every command with its module and its one line of help; a door is loaded only when it is called.
 COMMANDS = {
     "build": ("axiombook.build", "check the book and write site/"),
-    "check": ("axiombook.checking", "check the book; --format text, json, github or sarif"),
+    "check": ("axiombook.checking", "check the book; --format text, json, github or sarif; --watch"),
     "serve": ("axiombook.serve", "build, serve, watch, and reload the open page at its place"),
     "publish": ("axiombook.publish", "check, build, commit site/ to gh-pages, push, and tell the address"),
     "verify": ("axiombook.verify", "walk a published site and compare it with the local build"),

@@ -8,7 +8,8 @@ import errno
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -69,20 +70,33 @@ class Again:
 
 
 async def _serve(book: Path, host: str, sockets: list[socket.socket]) -> int:
+    @contextmanager
+    def serving(desk: Desk, burst: Burst) -> Iterator[str]:
+        server = HTTPServer(application(desk, burst, host))
+        server.add_sockets(sockets)
+        yield f"serving http://{_shown(host)}:{sockets[0].getsockname()[1]}/ (Ctrl-C ends it)\n"
+        server.stop()
+
+    return await _watch(book, "building", serving)
+
+
+def watch_and_tell(book: Path) -> int:
+    """What `serve` tells the terminal, without a server: the findings, then at each save what came and is mended."""
+    return asyncio.run(_watch(book, "checking", lambda *_: nullcontext("watching (Ctrl-C ends it)\n")))
+
+
+async def _watch(book: Path, doing: str, beside: Callable[[Desk, Burst], AbstractContextManager[str]]) -> int:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    with Progress("building"):
+    with Progress(doing):
         desk = Desk(book, _say)
-    again = Again(loop, desk.renew)
-    burst = Burst(loop, again.renew)
-    server = HTTPServer(application(desk, burst, host))
+    burst = Burst(loop, Again(loop, desk.renew).renew)
     with Watch(book, theme_of(book), burst.changed):
         desk.renew(EVERYTHING)  # what was saved while the first draft was made
-        server.add_sockets(sockets)
-        _say(f"serving http://{_shown(host)}:{sockets[0].getsockname()[1]}/ (Ctrl-C ends it)\n")
-        await stop.wait()
-    server.stop()
+        with beside(desk, burst) as greeting:
+            _say(greeting)
+            await stop.wait()
     return 0
 
 
