@@ -40,12 +40,8 @@ def assets(book: Book, root: Path) -> Iterator[Page]:
 def run(arguments: argparse.Namespace) -> int:
     """0 and a site, or 1 and the findings. Where nothing changed since the last build it says what that one said."""
     out = arguments.out or arguments.book / "site"
-    memory = Memory(arguments.book, "build", out=out)
-    said = memory.said()
-    if said is None:
-        said = built(arguments.book, out)
-        if said.status == 0:
-            memory.keep(said)
+    memory = Memory(arguments.book, "build", theme=theme_of(arguments.book), out=out)
+    said = memory.said(lambda: built(arguments.book, out))
     sys.stdout.write(said.text)
     return said.status
 

@@ -25,10 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         return watch_and_tell(arguments.book)
     memory = Memory(arguments.book, f"check-{arguments.format}", [str(arguments.strict)])
-    said = memory.said()
-    if said is None:
-        said = checked(arguments.book, arguments.format, arguments.strict)
-        memory.keep(said)
+    said = memory.said(lambda: checked(arguments.book, arguments.format, arguments.strict))
     sys.stdout.write(said.text)
     return said.status
 

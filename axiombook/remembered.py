@@ -13,12 +13,12 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 FOLDER = ".cache/axiombook"
-READ = ("content", "proofs", "theme")  # the folders of a book that its pages and findings are made from
+READ = ("content", "proofs")  # the folders of a book that every command reads
 ENGINE = Path(__file__).resolve().parent
 TICK = 50_000_000  # nanoseconds: a file written again within one tick of the disk's clock bears the same time
 COARSE = 2_000_000_000  # the same on a disk that keeps whole seconds
@@ -35,18 +35,26 @@ class Said:
 class Memory:
     """What one command said of one book. asked: whatever else its words hang on, such as its options.
 
-    out: the folder that it wrote, if it writes one.
+    theme: the folder of the theme, and out: the folder that it wrote, if it takes one and writes one.
     """
 
-    def __init__(self, book: Path, command: str, asked: Sequence[str] = (), out: Path | None = None) -> None:
+    def __init__(
+        self, book: Path, command: str, asked: Sequence[str] = (), theme: Path | None = None, out: Path | None = None
+    ) -> None:
         self._file, self._out = book / FOLDER / f"{command}.json", out
-        self._read = (*(book / name for name in READ), ENGINE, ENGINE.parent / "theme")
-        self._asked = repr((sys.version, *asked, str(out), *_installed()))
+        self._read = (*(book / name for name in READ), ENGINE, *((theme,) if theme is not None else ()))
+        self._asked = repr((sys.version, *asked, str(theme), str(out), *_installed()))
         self._begun = time.time_ns()
         self._before, self._newest = _state(self._read, self._asked)
 
-    def said(self) -> Said | None:
-        """What it said, where all is as it was; None where there is something to do."""
+    def said(self, work: Callable[[], Said]) -> Said:
+        """What it said, where all is as it was; else what the work says, which is remembered."""
+        known = self._known()
+        if known is None:
+            self._keep(known := work())
+        return known
+
+    def _known(self) -> Said | None:
         try:
             known = json.loads(self._file.read_bytes())
             if known["read"] != self._before or known["wrote"] != self._wrote():
@@ -55,7 +63,7 @@ class Memory:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
-    def keep(self, said: Said) -> None:
+    def _keep(self, said: Said) -> None:
         """Remembers it, unless a file changed meanwhile, or so shortly before that its time does not tell."""
         margin = TICK if self._newest % 1_000_000_000 else COARSE
         if self._newest > self._begun - margin or _state(self._read, self._asked)[0] != self._before:

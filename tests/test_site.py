@@ -12,19 +12,14 @@ import pytest
 
 from axiombook.pages import Page
 from axiombook.site import NotASite, write
+from tests.tiny import files_in
 
 ONE, TWO = Page("index.html", b"one"), Page("deep/two.html", b"two")
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
-
-
 def test_pages_become_files_and_a_manifest_of_their_checksums(tmp_path: Path) -> None:
     write([ONE, TWO], tmp_path / "site")
-    written = files(tmp_path / "site")
+    written = files_in(tmp_path / "site")
     manifest = json.loads(written.pop("manifest.json"))
     assert written == {"index.html": b"one", "deep/two.html": b"two"}
     assert manifest == {"sha256": {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}}
@@ -36,7 +31,7 @@ def test_what_is_no_page_any_more_is_gone_and_hidden_files_stay(tmp_path: Path) 
     (site / ".gitignore").write_text("*\n")
     write([ONE, TWO], site)
     write([ONE], site)
-    assert set(files(site)) == {".gitignore", "index.html", "manifest.json"}
+    assert set(files_in(site)) == {".gitignore", "index.html", "manifest.json"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
@@ -57,10 +52,10 @@ def test_a_failure_half_way_leaves_the_old_site(tmp_path: Path) -> None:
 
     site = tmp_path / "site"
     write([ONE], site)
-    before = files(site)
+    before = files_in(site)
     with pytest.raises(OSError, match="No space left"):
         write(pages(), site)
-    assert files(site) == before
+    assert files_in(site) == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
@@ -71,7 +66,7 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
 
     site = tmp_path / "site"
     write([ONE], site)
-    before = files(site)
+    before = files_in(site)
     limits, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
     try:
@@ -80,7 +75,7 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)
-    assert files(site) == before
+    assert files_in(site) == before
 
 
 @pytest.mark.parametrize("state", ["coming", "leaving"])
@@ -91,7 +86,7 @@ def test_what_a_killed_run_left_is_cleaned_up(tmp_path: Path, state: str) -> Non
     (left / "half.html").write_bytes(b"half")
     write([ONE, TWO], tmp_path / "site")
     assert not left.exists()
-    assert "half.html" not in files(tmp_path / "site")
+    assert "half.html" not in files_in(tmp_path / "site")
 
 
 def test_a_site_that_a_killed_run_had_moved_aside_comes_back(tmp_path: Path) -> None:
@@ -100,7 +95,7 @@ def test_a_site_that_a_killed_run_had_moved_aside_comes_back(tmp_path: Path) -> 
     (site / ".gitignore").write_text("*\n")
     site.rename(tmp_path / ".site.leaving")
     write([TWO], site)
-    assert set(files(site)) == {".gitignore", "deep/two.html", "manifest.json"}
+    assert set(files_in(site)) == {".gitignore", "deep/two.html", "manifest.json"}
 
 
 def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
@@ -109,7 +104,7 @@ def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
     (home / "letter.txt").write_text("dear")
     with pytest.raises(NotASite, match="no build wrote"):
         write([ONE], home)
-    assert files(home) == {"letter.txt": b"dear"}
+    assert files_in(home) == {"letter.txt": b"dear"}
     with pytest.raises(NotASite, match="no folder"):
         write([ONE], home / "letter.txt")
 

@@ -11,7 +11,7 @@ from axiombook.check.rule import WORDS, capture
 from axiombook.facts import Checked
 from axiombook.read import read_book
 
-__all__ = ["checked", "codes", "findings", "read", "with_capture", "write"]
+__all__ = ["checked", "codes", "files_in", "findings", "read", "with_capture", "write"]
 
 
 def write(folder: Path, files: Mapping[str, str | bytes] | str, words: str = "", settings: str = "") -> Path:
@@ -53,3 +53,8 @@ def findings(
 def codes(folder: Path, files: Mapping[str, str | bytes] | str, words: str = "", settings: str = "") -> list[str]:
     """The codes of what is found, with the line: `T001:3`."""
     return [f"{finding.code}:{finding.span.line}" for finding in findings(folder, files, words, settings)]
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones too, with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

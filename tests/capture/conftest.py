@@ -115,8 +115,3 @@ def book(tmp_path: Path) -> Path:
     (root / "proofs" / "capture.toml").write_text(PLAN)
     shutil.copytree(ROOT / "proofs" / "sources", root / "proofs" / "sources")
     return root
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, hidden ones too."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

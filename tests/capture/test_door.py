@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.capture.conftest import ROOT, files_of
+from tests.capture.conftest import ROOT
+from tests.tiny import files_in
 
 
 def capture(book: Path, *arguments: str, path: str = "") -> subprocess.CompletedProcess[str]:
@@ -33,13 +34,13 @@ def test_list_of_a_capture_names_its_values_as_they_are_now(book: Path) -> None:
 
 
 def test_what_is_missing_is_named_with_the_way_to_install_it(book: Path, tmp_path: Path) -> None:
-    before = files_of(book)
+    before = files_in(book)
     done = capture(book, path=str(tmp_path))
     assert done.returncode == 2
     assert "these Debian packages are not installed: apt binutils busybox-static cpio" in done.stderr
     assert "qemu-system-x86" in done.stderr
     assert "sh proofs/install-capture.sh" in done.stderr
-    assert files_of(book) == before
+    assert files_in(book) == before
 
 
 def test_a_capture_that_is_none_is_refused(book: Path) -> None:

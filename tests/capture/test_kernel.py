@@ -14,7 +14,8 @@ import pytest
 from axiombook.capture.plan import read_plan
 from axiombook.capture.take import check_tools
 from axiombook.capture.trouble import Trouble
-from tests.capture.conftest import PLAN, ROOT, files_of
+from tests.capture.conftest import PLAN, ROOT
+from tests.tiny import files_in
 
 pytestmark = [pytest.mark.kernel, pytest.mark.slow]
 
@@ -82,18 +83,18 @@ def test_a_run_takes_what_it_was_asked_for_from_a_kernel_that_really_ran(warm: P
 
 
 def test_diff_shows_what_would_change_and_keeps_what_is_there(warm: Path) -> None:
-    before = files_of(warm / "proofs")
+    before = files_in(warm / "proofs")
     process = start(warm, "--diff", "chain")
     said, errors = process.communicate(timeout=900)
     assert process.returncode == 0, errors
     assert "socket: 0xffff888000002000 -> " in said
-    assert files_of(warm / "proofs") == before
+    assert files_in(warm / "proofs") == before
     assert left_behind(warm) == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_is_interrupted_leaves_the_old_captures_whole(warm: Path, number: signal.Signals) -> None:
-    before = files_of(warm / "proofs")
+    before = files_in(warm / "proofs")
     process = start(warm, "chain")
     assert process.stdout is not None
     for row in process.stdout:
@@ -104,7 +105,7 @@ def test_a_run_that_is_interrupted_leaves_the_old_captures_whole(warm: Path, num
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 2
     assert errors == "capture: interrupted. Nothing was changed.\n"
-    assert files_of(warm / "proofs") == before
+    assert files_in(warm / "proofs") == before
     assert left_behind(warm) == []
 
 
@@ -113,12 +114,12 @@ def test_a_run_that_takes_too_long_ends_and_changes_nothing(warm: Path) -> None:
     plan = warm / "proofs" / "capture.toml"
     endless = '[[capture]]\nname = "endless"\nshows = ""\nboot = "fixed"\ncommand = "sleep 1000"\n'
     plan.write_text(plan.read_text() + endless)
-    before = files_of(warm / "proofs")
+    before = files_in(warm / "proofs")
     process = start(warm, "endless", "--time-limit", "60")
     _, errors = process.communicate(timeout=300)
     assert process.returncode == 2
     assert "it was at `JOB endless`" in errors
-    assert files_of(warm / "proofs") == before
+    assert files_in(warm / "proofs") == before
     assert left_behind(warm) == []
 
 
@@ -134,9 +135,9 @@ def test_a_module_that_stays_loaded_is_refused(warm: Path) -> None:
 def test_a_probe_with_a_warning_is_not_built(warm: Path) -> None:
     probe = warm / "proofs" / "sources" / "probes" / "hello.c"
     probe.write_text(probe.read_text().replace('pr_info("unload\\n");', 'int unused; pr_info("unload\\n");'))
-    before = files_of(warm / "proofs")
+    before = files_in(warm / "proofs")
     process = start(warm, "chain")
     _, errors = process.communicate(timeout=900)
     assert process.returncode == 2
     assert "unused" in errors
-    assert files_of(warm / "proofs") == before
+    assert files_in(warm / "proofs") == before

@@ -12,7 +12,7 @@ import pytest
 from axiombook.capture import store
 from axiombook.capture.taken import Taken
 from axiombook.capture.trouble import Trouble
-from tests.capture.conftest import files_of
+from tests.tiny import files_in
 
 NEW = Taken(
     "chain",
@@ -63,37 +63,37 @@ def test_a_capture_that_is_new_gets_a_table_for_its_values(book: Path) -> None:
 
 def test_until_the_swap_nothing_has_changed(book: Path) -> None:
     folder = book / "proofs" / "captures" / "6.1"
-    before = files_of(book / "proofs")
+    before = files_in(book / "proofs")
     with store.beside(folder) as copy:
         store.write([NEW], copy, book / "proofs" / "sources")
-        assert files_of(folder)["chain.log"] == before["captures/6.1/chain.log"]
-    assert files_of(book / "proofs") == before
+        assert files_in(folder)["chain.log"] == before["captures/6.1/chain.log"]
+    assert files_in(book / "proofs") == before
 
 
 def test_a_run_that_fails_leaves_nothing_behind(book: Path) -> None:
     folder = book / "proofs" / "captures" / "6.1"
-    before = files_of(book / "proofs")
+    before = files_in(book / "proofs")
     with pytest.raises(KeyboardInterrupt), store.beside(folder) as copy:
         store.write([NEW], copy, book / "proofs" / "sources")
         raise KeyboardInterrupt
-    assert files_of(book / "proofs") == before
+    assert files_in(book / "proofs") == before
 
 
 def test_a_provenance_that_is_no_toml_is_never_thrown_away(book: Path) -> None:
     folder = book / "proofs" / "captures" / "6.1"
     (folder / "chain.toml").write_text("[values\n")
-    before = files_of(book / "proofs")
+    before = files_in(book / "proofs")
     with pytest.raises(Trouble, match=r"chain\.toml is no TOML"):
         keep(book, NEW)
-    assert files_of(book / "proofs") == before
+    assert files_in(book / "proofs") == before
 
 
 def test_a_swap_that_the_power_cut_short_is_taken_back(book: Path) -> None:
     folder = book / "proofs" / "captures" / "6.1"
-    before = files_of(folder)
+    before = files_in(folder)
     folder.rename(folder.with_name(".6.1.old"))
     store.recover(folder)
-    assert files_of(folder) == before
+    assert files_in(folder) == before
 
 
 def test_the_first_captures_of_a_book_need_no_folder(book: Path) -> None:

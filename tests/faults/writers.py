@@ -16,6 +16,7 @@ from pathlib import Path
 
 from axiombook.pages import Page
 from axiombook.site import MANIFEST, write
+from tests.tiny import files_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = 12
@@ -37,7 +38,7 @@ def writer(out: Path, names: str = "ab", rounds: int = 1_000_000) -> subprocess.
 def whole(out: Path) -> bool:
     """Whether the site holds every page of its manifest, nothing else, and one version alone."""
     sums = json.loads((out / MANIFEST).read_text())["sha256"]
-    found = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    found = files_in(out)
     del found[MANIFEST]
     names = {data[:2] for data in found.values()}
     return {name: hashlib.sha256(data).hexdigest() for name, data in found.items()} == sums and len(names) == 1

@@ -97,8 +97,3 @@ def kept(book: Path, prove: Prove) -> Path:
     """The folder of captures after all of them were taken once."""
     assert prove("--keep").returncode == 0
     return book / "proofs" / "captures" / "user"
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

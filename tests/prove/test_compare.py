@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axiombook.prove.compare import difference
-from tests.prove.conftest import PLAN, PROGRAM, Prove, contents, write
+from tests.prove.conftest import PLAN, PROGRAM, Prove, write
+from tests.tiny import files_in
 
 
 def test_the_same_machine_prints_the_same(kept: Path, prove: Prove) -> None:
-    before = contents(kept)
+    before = files_in(kept)
     done = prove()
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "3 same, 0 different, 0 could not run")
-    assert contents(kept) == before
+    assert files_in(kept) == before
 
 
 def test_each_command_is_printed_before_its_result(kept: Path, prove: Prove) -> None:

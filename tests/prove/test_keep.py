@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.prove.conftest import PLAN, PROGRAM, ROOT, Prove, command, contents, write
+from tests.prove.conftest import PLAN, PROGRAM, ROOT, Prove, command, write
+from tests.tiny import files_in
 
 AUTHORS = """
 # what the lesson needs
@@ -51,10 +52,10 @@ def test_what_was_done_to_the_output_is_written_down(kept: Path) -> None:
 
 
 def test_keeping_the_same_changes_no_byte(kept: Path, prove: Prove) -> None:
-    before = contents(kept)
+    before = files_in(kept)
     done = prove("--keep")
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "0 captures written to proofs/captures/user")
-    assert contents(kept) == before
+    assert files_in(kept) == before
 
 
 def test_what_an_author_wrote_stays_as_it_stands(book: Path, kept: Path, prove: Prove) -> None:
@@ -97,28 +98,28 @@ def test_a_source_that_changed_without_changing_the_output_is_written_down(
 
 
 def test_nothing_is_kept_where_one_command_fails(book: Path, kept: Path, prove: Prove) -> None:
-    before = contents(kept)
+    before = files_in(kept)
     write(book / "proofs/sources/user/number.c", PROGRAM.replace("41", "42"))
     write(book / "proofs/prove.toml", PLAN.replace("echo 'hello   '", "false"))
     done = prove("--keep")
     assert done.returncode == 2
     assert done.stdout.endswith("Nothing was kept: not every command could run.\n")
-    assert contents(kept) == before
+    assert files_in(kept) == before
 
 
 def test_a_broken_provenance_is_left_as_it_is(kept: Path, prove: Prove) -> None:
     (kept / "number.toml").write_text("[values\nnumber = 1\n")
-    before = contents(kept.parent)
+    before = files_in(kept.parent)
     done = prove("--keep")
     assert done.returncode == 2
     assert "number.toml is no TOML, line 1" in done.stderr
     assert "Traceback" not in done.stderr
-    assert contents(kept.parent) == before
+    assert files_in(kept.parent) == before
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_an_interrupted_run_leaves_every_capture_whole(book: Path, kept: Path, number: signal.Signals) -> None:
-    before = contents(kept.parent)
+    before = files_in(kept.parent)
     gate = book / "gate"
     os.mkfifo(gate)
     write(book / "proofs/sources/user/number.c", PROGRAM.replace("41", "42"))
@@ -135,4 +136,4 @@ def test_an_interrupted_run_leaves_every_capture_whole(book: Path, kept: Path, n
             _, said = process.communicate(timeout=60)
     assert process.returncode == 2
     assert said == "prove: interrupted. Nothing was changed.\n"
-    assert contents(kept.parent) == before
+    assert files_in(kept.parent) == before

@@ -12,7 +12,8 @@ import pytest
 
 from axiombook.capture.trouble import Trouble
 from axiombook.prove.plan import read_plan
-from tests.prove.conftest import PLAN, ROOT, Prove, contents, write
+from tests.prove.conftest import PLAN, ROOT, Prove, write
+from tests.tiny import files_in
 
 
 @pytest.mark.parametrize("name", ["secret", "number; touch $RAN", "../number", "secret.sh", "greeting && secret"])
@@ -53,9 +54,9 @@ def test_no_module_but_the_door_itself_knows_prove() -> None:
 
 def test_a_command_works_in_a_copy(book: Path, prove: Prove) -> None:
     write(book / "proofs/prove.toml", PLAN.replace("echo 'hello   '", "rm number.c && touch left && ls"))
-    sources = contents(book / "proofs/sources")
+    sources = files_in(book / "proofs/sources")
     assert prove("greeting").returncode == 1
-    assert contents(book / "proofs/sources") == sources
+    assert files_in(book / "proofs/sources") == sources
 
 
 def test_no_command_sees_what_another_one_left(book: Path, prove: Prove) -> None:

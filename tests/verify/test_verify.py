@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from axiombook.command import main
-from tests.tiny import write
+from tests.tiny import files_in, write
 
 LESSON = "# One\n\n1. **nibble** = a count of 4. {#first}\n2. A nibble has `2 * 2 = 4`.\n"
 
@@ -35,10 +35,6 @@ def build(command: str, book: Path, *arguments: str) -> Done:
     return Done(status, out.getvalue(), err.getvalue())
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 class Quiet(ThreadingHTTPServer):
     daemon_threads = True
 
@@ -50,7 +46,7 @@ class Site:
     """A server that answers below /book/ with files, as a host of pages does: no folder's list, 404 for the rest."""
 
     def __init__(self, folder: Path) -> None:
-        self.files = files_of(folder)
+        self.files = files_in(folder)
         self.status: dict[str, tuple[int, str]] = {}
         self.promise: dict[str, int] = {}
         self.not_found = 404
@@ -110,7 +106,7 @@ def test_what_was_built_is_what_is_up(book: Path, site: Site) -> None:
 def test_the_address_is_taken_from_the_settings(book: Path, site: Site) -> None:
     (book / "content/book.toml").write_text(f'site = "{site.url}"\n')
     build("build", book)
-    site.files = files_of(book / "site")
+    site.files = files_in(book / "site")
     done = build("verify", book)
     assert done.returncode == 0, done.stdout
 
