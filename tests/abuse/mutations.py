@@ -236,9 +236,8 @@ def swapped_lessons(tree: Tree, chance: random.Random) -> Change | None:
     chance.shuffle(pairs)
     for first, second in pairs:
         names = [match["name"] for row in tree[first].split("\n") if (match := _DEFINES.match(row))]
-        used = re.sub(
-            r"```.*?```|\*\*.*?\*\*", "", tree[second], flags=re.DOTALL
-        )  # `next` in **next instruction** is none
+        # `next` in **next instruction** is no use of `next`.
+        used = re.sub(r"```.*?```|\*\*.*?\*\*", "", tree[second], flags=re.DOTALL)
         if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", used) for name in names):
             one = re.sub(r"\d+", re.search(r"\d+", second)[0], first, count=1)  # type: ignore[index]
             two = re.sub(r"\d+", re.search(r"\d+", first)[0], second, count=1)  # type: ignore[index]

@@ -14,6 +14,7 @@ from pathlib import Path
 from axiombook.check import check_book
 from axiombook.check.rule import capture
 from axiombook.check.rules import rules
+from axiombook.check.rules.e005_broken_chain import CHAIN
 from axiombook.read import read_book
 from axiombook.report.text import text
 from tests.tiny import with_capture, write
@@ -23,21 +24,6 @@ Files = Mapping[str, str | bytes]
 HEAD = "# One\n\n"
 SUM = HEAD + "1. `2 * 4 = 8`.\n"
 SEVEN = "   ```{w}\n   What: 8.\n   Where: 8.\n   Who: 8.\n   When: 8.\n   Without: 8.\n   ```\n"
-CHAINED = """[values]
-at = 'at=(\\w+)'
-to = 'to=(\\w+)'
-next = 'next=(\\w+)'
-
-[[chain]]
-name = "first"
-at = "at"
-points = { next = ["to", "second"] }
-
-[[chain]]
-name = "second"
-at = "next"
-"""
-
 # What no rule's own example makes it say.
 MORE: Mapping[str, Files | str] = {
     "E001 a capture that is not there": SUM + "\n   ```{log} none\n   ```\n",
@@ -50,7 +36,7 @@ MORE: Mapping[str, Files | str] = {
     },
     "E003 nobody shows it": {"content/01-one.md": SUM, **capture("at=8\n", "", "ab" * 32)},
     "E005 a pointer that misses": with_capture(
-        SUM + "\n   ```{chain} probe\n   ```\n", "at=ffff1000 to=ffff2000 next=ffff3000\n", CHAINED
+        SUM + "\n   ```{chain} probe\n   ```\n", "a=ffff1000\nb=ffff3000\np=ffff2000\n", CHAIN
     ),
     "E001 a source of a capture that is not there, which nobody shows": with_capture(
         SUM, "at=8\n", '[sources]\n"a.c" = "00"\n'
@@ -61,7 +47,7 @@ MORE: Mapping[str, Files | str] = {
         f'[sources]\n"a.c" = "00"\n"b.c" = "{hashlib.sha256(b"int b;").hexdigest().upper()}"\n',
         **{"proofs/sources/a.c": "int a;", "proofs/sources/b.c": "int b;"},
     ),
-    "E005 which nobody shows": with_capture(SUM, "at=ffff1000 to=ffff2000 next=ffff3000\n", CHAINED),
+    "E005 which nobody shows": with_capture(SUM, "a=ffff1000\nb=ffff3000\np=ffff2000\n", CHAIN),
     "L001 a file, a page, an image": SUM.replace("8`", "8` [a](none.md) [8](02-none.md#x) ![c](none.png)"),
     "L001 on the front page": {"content/01-one.md": SUM, "content/index.md": "# A\n\n[a](none.md)\n"},
     "N001 twice, and no name": {"content/01-one.md": SUM, "content/01-two.md": SUM, "content/three.md": SUM},

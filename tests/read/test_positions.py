@@ -70,7 +70,7 @@ PLACES = st.sampled_from(
 
 
 @given(PLACES, AROUND, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_an_unknown_word_is_marked_and_nothing_else(place: str, around: str, ending: str, mark: str) -> None:
     text = f"# One\n\n[ref]: https://example.org\n\n{place.format(around.format('frob'))}\n"
     with tempfile.TemporaryDirectory() as folder:
@@ -125,7 +125,7 @@ TEXT = st.lists(ROWS, max_size=25).map("\n".join)
 
 
 @given(TEXT, TEXT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_finding_of_any_text_stands_in_its_file_and_every_report_can_be_written(one: str, index: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         book = read(
