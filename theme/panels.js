@@ -70,7 +70,19 @@ function showOnly(panels) {
   else root.dataset.wide = panels;
   keep("wide", root.dataset.wide ?? "");
   showBorders();
+  showHiding();
   for (const each of PANELS) bring(part(each, chosen()), null);
+}
+
+// One panel less; the others share its place.
+function hide(panel) {
+  showOnly(PANELS.filter((each) => each !== panel && isShown(each)).join(" "));
+}
+
+function showHiding() {
+  document.getElementById("tool-all").hidden = !root.dataset.wide;
+  const several = PANELS.filter(isShown).length > 1;
+  for (const button of document.querySelectorAll(".hide")) button.hidden = !several;
 }
 
 // ---- The lock: the panel under the pointer or the focus leads, and the others show what belongs to its line
@@ -116,5 +128,7 @@ function startPanels() {
   }
   document.addEventListener("scroll", follow, { passive: true, capture: true });
   remembered("tool-lock", "off", (on) => { isLocked = on; });
+  document.getElementById("tool-all").addEventListener("click", () => showOnly(""));
   showBorders();
+  showHiding();
 }

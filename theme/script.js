@@ -27,6 +27,18 @@ function remembered(id, otherwise, changed) {
   });
 }
 
+// A script of the site that is run once, when it is first asked for: from a folder too, and it weighs nothing before.
+const asked = {};
+function loaded(address) {
+  asked[address] ??= new Promise((ready) => {
+    const script = document.createElement("script");
+    script.src = address;
+    for (const end of ["load", "error"]) script.addEventListener(end, ready);
+    document.head.append(script);
+  });
+  return asked[address];
+}
+
 root.classList.add("js");
 root.classList.toggle("white", kept("reverse") === "on"); // before the first paint
 
@@ -50,6 +62,7 @@ function choose(number, from = null) {
   history.replaceState(history.state, "", number ? `#l${number}` : location.pathname + location.search);
   count();
   showBases();
+  showTools();
 }
 
 function scroller(element) {
@@ -59,7 +72,7 @@ function scroller(element) {
 // Scrolls a part of the chosen line into view, unless it is there already.
 function bring(element, from) {
   if (!element || element === from || element.offsetParent === null) return;
-  const frame = isDesk() ? element.closest(".panel").getBoundingClientRect() : { top: 0, bottom: innerHeight - 72 };
+  const frame = isDesk() ? element.closest(".panel").getBoundingClientRect() : { top: 0, bottom: innerHeight - 108 };
   const box = element.getBoundingClientRect();
   if (box.top < frame.top + 48 || box.bottom > frame.bottom) {
     scroller(element).scrollBy({ top: box.top - frame.top - 72 });
@@ -89,6 +102,14 @@ function chooseByAddress() {
     bring(line, null);
   }
 }
+
+// Marks it as soon as the browser has read it, before anything is painted: what opens under it moves nothing then.
+function markAddressed() {
+  const line = owner(addressed());
+  for (const panel of line ? PANELS : []) part(panel, Number(line.id.slice(1)))?.classList.add("chosen");
+}
+const whileRead = new MutationObserver(markAddressed);
+if (location.hash) whileRead.observe(root, { childList: true, subtree: true });
 
 // ---- Panels
 
@@ -123,37 +144,13 @@ function count() {
   }
 }
 
-// ---- Definitions
-
-let touched = false; // whether the last press was a finger's
-
-function closeHints() {
-  const hints = document.querySelectorAll(".d.open");
-  for (const hint of hints) hint.classList.remove("open");
-  return hints.length > 0;
-}
-
-// The first tap opens a definition, the second goes to its line.
-function tapTerm(event, term) {
-  const hint = term.nextElementSibling;
-  if (!touched || hint.classList.contains("open")) return;
-  event.preventDefault();
-  closeHints();
-  hint.classList.add("open");
-}
-
-function escape() {
-  if (closeHints() || document.querySelector(".t:hover, .t:focus-visible, .d:hover")) root.classList.add("quiet");
-  else if (root.dataset.wide) showOnly("");
-  else if (chosen()) choose(0);
-}
-
 // ---- Clicks and keys
 
 function click(event) {
   const link = event.target.closest("a, button, summary, label, input");
   if (!link?.matches(".t") && !event.target.closest(".d")) closeHints();
   if (link?.matches(".t")) return tapTerm(event, link);
+  if (link?.matches(".deep")) return turnDeeper(link);
   const tab = link?.closest(".tabs");
   const panel = link?.closest(".lesson .panel");
   const line = owner(event.target);
@@ -163,6 +160,8 @@ function click(event) {
   } else if (panel && link.matches(".widen") && isDesk()) {
     event.preventDefault();
     widen(panel.id);
+  } else if (panel && link.matches(".hide")) {
+    hide(panel.id);
   } else if (line && (link ? link.matches(".no") : getSelection().isCollapsed)) {
     event.preventDefault();
     choose(Number(line.id.slice(1)), line);
@@ -184,6 +183,8 @@ const KEYS = {
   l: () => document.getElementById("tool-lock").click(),
   n: () => document.querySelector("a[rel=next]")?.click(),
   b: () => document.querySelector("a[rel=prev]")?.click(),
+  c: copyAddress,
+  i: showPlace,
   "/": openSearch,
   "?": () => document.getElementById("keys").showModal(),
 };
@@ -203,25 +204,24 @@ function press(event) {
 
 function startLesson() {
   const keys = document.getElementById("keys");
-  document.getElementById("show-keys").hidden = false;
   document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
   document.getElementById("close-keys").addEventListener("click", () => keys.close());
   addEventListener("hashchange", chooseByAddress);
-  document.getElementById("tool-modes").hidden = false;
+  startLine();
   startPanels();
   chooseByAddress();
+  root.classList.add("ready"); // from here on the script says what is chosen, until here the address did
   startStep();
   remembered("tool-by-hand", "off", setByHand);
 }
 
 document.addEventListener("DOMContentLoaded", () => {
+  whileRead.disconnect();
   remembered("reverse", "off", (on) => root.classList.toggle("white", on));
   remembered("hints-on", "on", (on) => root.classList.toggle("no-hints", !on));
   document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
   document.addEventListener("click", click);
-  for (const moved of ["pointermove", "focusin"]) {
-    document.addEventListener(moved, () => root.classList.remove("quiet"));
-  }
+  startDefinitions();
   remembered("keys-on", "on", (on) => { keysOn = on; });
   document.addEventListener("keydown", press);
   startSearch();

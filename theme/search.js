@@ -1,24 +1,16 @@
-// Search over the whole book: `/` opens it. The index is a script of its own, loaded when it is first asked for, so
-// that it works from a folder too and weighs nothing until then.
+// Search over the whole book: `/` opens it. The index is a script of the site, loaded when it is first asked for.
 
 const MOST = 40; // rows shown
 const RANK = { term: 0, lesson: 1, line: 2, value: 3, question: 4, proof: 5, capture: 6, source: 6 };
 let rows = null; // [kind, name, text, address, name in small letters, text in small letters]
-let waiting = null;
 
 function searchIn(found) { // called by search-index.js
   rows = found.map((row) => [...row, row[1].toLowerCase(), row[2].toLowerCase()]);
 }
 
-function searchRows() {
-  waiting ??= new Promise((ready) => {
-    const script = document.createElement("script");
-    script.src = "search-index.js";
-    script.addEventListener("load", () => ready(rows ?? []));
-    script.addEventListener("error", () => ready([]));
-    document.head.append(script);
-  });
-  return waiting;
+async function searchRows() {
+  await loaded("search-index.js");
+  return rows ?? [];
 }
 
 // Every word must stand in the name or in the text. Less is better: an exact name, a name's start, then the kind.
@@ -108,7 +100,6 @@ function startSearch() {
   const dialog = document.getElementById("tool-search");
   const button = document.getElementById("tool-show-search");
   if (!dialog || !button) return;
-  button.hidden = false;
   button.addEventListener("click", openSearch);
   document.getElementById("tool-close-search").addEventListener("click", () => dialog.close());
   document.getElementById("tool-sought").addEventListener("input", seek);

@@ -12,6 +12,7 @@ from axiombook.book import Book
 from axiombook.facts import Checked
 from axiombook.pages.changes import render_changes
 from axiombook.pages.context import Context, context_of
+from axiombook.pages.definitions import render_definitions
 from axiombook.pages.evidence import render_evidence
 from axiombook.pages.feeds import render_feeds
 from axiombook.pages.front import render_front, render_not_found
@@ -39,6 +40,7 @@ _OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {
     "404.html": render_not_found,
     "book.json": render_model,
     "search-index.js": render_search,
+    "definitions.js": render_definitions,
     "style.css": lambda context: Page("style.css", context.theme.style),
     "script.js": lambda context: Page("script.js", context.theme.script),
 }

@@ -33,6 +33,10 @@ from axiombook.pages.proof import proof
 from axiombook.pages.typeset import Typesetter
 
 Pair = tuple[str, Prose | None]
+_DOES = {
+    "axiom": "is an axiom", "given": "gives numbers", "calculation": "computes", "observation": "reads the machine",
+    "inference": "follows from lines before it",
+}  # fmt: skip
 
 
 def theory(context: Context, lesson: Lesson) -> str:
@@ -66,11 +70,18 @@ def _entry(panel: str, line: Line, setter: Typesetter, body: str) -> str:
 
 
 def _line(line: Line, lesson: Lesson, setter: Typesetter) -> str:
-    number = f'<a class="no" href="#l{line.number}">{line.id}</a>'
+    number = f'<a class="no" href="#l{line.number}" data-does="{escape(does_of(line, setter.context))}">{line.id}</a>'
     said = f"<p>{setter.prose(line.text)}{marks_of(line)}</p>{theory_of(line, setter)}{rests_of(line, setter)}"
     found = findings_at(setter.context, lesson, line.number)
     anchors = spans(anchors_of(line, setter.context))
     return f'<div class="line" id="l{line.number}">{anchors}{number}<div>{said}{found}</div></div>\n'
+
+
+def does_of(line: Line, context: Context) -> str:
+    """What a line does in the book, in words: `defines pointer, computes`."""
+    facts = context.line_facts(line.id)
+    words = {**_DOES, "definition": f"defines {' and '.join(facts.defines)}"}
+    return ", ".join(words[kind] for kind in facts.kinds)
 
 
 def spans(anchors: Iterable[str]) -> str:

@@ -75,19 +75,9 @@ class Typesetter:
                 yield _MARKS.get(kind, "")
 
     def _text(self, inline: Inline, uses: Sequence[Use]) -> str:
-        """Text with its uses of terms as links; text that is not as typed (an escape, an entity) holds none."""
-        if len(inline.text) != inline.end - inline.start:
-            return escape(inline.text)
-        parts: list[str] = []
-        at = inline.start
-        for use in uses:
-            start, end = max(use.start, at), min(use.end, inline.end)
-            if start < end and use.end > inline.start:
-                parts.append(escape(inline.text[at - inline.start : start - inline.start]))
-                parts.append(self._term(use.term, inline.text[start - inline.start : end - inline.start]))
-                at = end
-        parts.append(escape(inline.text[at - inline.start :]))
-        return "".join(parts)
+        """Text with its uses of terms as links."""
+        parts = parted(inline, uses)
+        return "".join(self._term(term, text) if term else escape(text) for text, term in parts)
 
     def _term(self, name: str, text: str) -> str:
         hint = self.context.terms[name]
@@ -143,6 +133,18 @@ class Typesetter:
         if not address or "//" in address:
             return escape(inline.text)
         return f'<img src="{escape(address)}" alt="{escape(inline.text)}">'
+
+
+def parted(inline: Inline, uses: Sequence[Use]) -> Iterator[tuple[str, str]]:
+    """A piece of text as (text, the term that it uses or ''); one that is not as typed (an escape) uses none."""
+    at = inline.start
+    for use in uses if len(inline.text) == inline.end - inline.start else ():
+        start, end = max(use.start, at), min(use.end, inline.end)
+        if start < end and use.end > inline.start:
+            yield inline.text[at - inline.start : start - inline.start], ""
+            yield inline.text[start - inline.start : end - inline.start], use.term
+            at = end
+    yield inline.text[at - inline.start :], ""
 
 
 def _hidden(text: str, result: Result | None, first: bool) -> str:

@@ -12,6 +12,7 @@ const MARKED = 2500; // milliseconds
 // The page as the server last said it, node for node like the open one. Only what the server changed is changed:
 // what the theme's script or the reader did (a chosen line, an open fold) stays.
 let last = document.body.cloneNode(true);
+for (const line of last.querySelectorAll(".chosen")) line.classList.remove("chosen"); // the theme's script was here first
 let shown = { page: own.dataset.page, style: own.dataset.style, script: own.dataset.script, trouble: own.dataset.trouble };
 let address = own.dataset.address;
 

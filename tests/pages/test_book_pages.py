@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from html import escape
 from xml.etree import ElementTree
 
 from axiombook.book import Book
@@ -15,7 +16,7 @@ from axiombook.pages import Theme, render
 Rendered = Callable[..., dict[str, str]]
 ALWAYS = {
     "index.html", "terms.html", "evidence.html", "mistakes.html", "map.html", "ledger.html", "book.html", "changes.html", "404.html",
-    "book.json", "search-index.js", "style.css", "script.js",
+    "book.json", "search-index.js", "definitions.js", "style.css", "script.js",
 }  # fmt: skip
 
 
@@ -183,3 +184,23 @@ def test_no_page_allows_a_script_of_its_own_or_another_host(site: dict[str, str]
             assert policy.startswith("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'")
             assert re.findall(r"<script[^>]*>", text) == ['<script src="script.js">'], address
             assert not re.search(r"\son\w+=|\sstyle=", text), address
+
+
+def test_every_definition_stands_in_a_script_with_the_terms_that_it_uses(
+    site: dict[str, str], checked: Checked
+) -> None:
+    text = site["definitions.js"]
+    rows = json.loads(text.removeprefix("definitionsAre(").removesuffix(");\n"))
+    names = list(checked.facts.terms)
+    assert [name for _, name, _, _ in rows] == names
+    line, _, address, pieces = rows[names.index("pointer")]
+    assert (line, address) == ("7.02", "07-pointer.html#t-pointer")
+    assert pieces == ["8 ", ["bytes", names.index("byte")], " that hold an ", ["address", names.index("address")], "."]
+    for line, name, address, pieces in rows:
+        page, _, anchor = address.partition("#")
+        said = "".join(piece if isinstance(piece, str) else piece[0] for piece in pieces)
+        assert f'id="{anchor}"' in site[page]
+        assert (
+            f"{line} <b>{name}</b> = {escape(said)}</span>" in site["07-pointer.html"] + site["01-bit.html"]
+            or name == "bit"
+        )

@@ -41,7 +41,9 @@ def test_each_panel_alone_holds_what_it_holds_beside_the_others(site: dict[str, 
 
 
 def test_a_definition_answers_to_its_term_and_a_labelled_line_to_its_label(site: dict[str, str]) -> None:
-    assert '<div class="line" id="l2"><span id="t-pointer"></span>' in site["07-pointer.html"]
+    assert (
+        '<div class="line" id="l2"><span id="t-pointer"></span>' in site["07-pointer.html"]
+    )
     assert '<div class="line" id="l3"><span id="slot-three"></span>' in site["07-pointer.html"]
 
 

@@ -1,0 +1,46 @@
+"""definitions.js: every definition with the terms that it uses, so that one opens from inside another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from axiombook.facts import Term
+from axiombook.pages.context import Context, after
+from axiombook.pages.page import Page
+from axiombook.pages.typeset import parted
+
+Piece = str | tuple[str, int]
+"""Text, or text that uses a term and the number of that term."""
+
+
+def render_definitions(context: Context) -> Page:
+    """definitions.js, one call with a row for every term: its line, its name, its address, what is said of it."""
+    rows = [
+        (term.line, term.name, f"{context.lines[term.line][0].slug}.html#{term.anchor}", list(_pieces(term, context)))
+        for term in context.facts.terms.values()
+    ]
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return Page("definitions.js", f"definitionsAre({text});\n".encode(errors="replace"))
+
+
+def _pieces(term: Term, context: Context) -> Iterator[Piece]:
+    """What the term's line says of it, cut where it uses other terms; together the text of its hint."""
+    _, line = context.lines[term.line]
+    head = next((head for head in line.definitions if head.name == term.name), None)
+    end = min(
+        (other.start for other in line.definitions if head and other.start > head.body), default=len(line.text.raw)
+    )
+    uses = context.facts.uses_at.get(line.text.key, ())
+    plain = ""
+    for inline in after(line.text.inlines, head.body if head else 0):
+        if inline.start >= end:
+            continue
+        for text, used in parted(inline, uses if inline.kind in ("text", "code") else ()):
+            if used:
+                yield from (plain,) if plain else ()
+                yield text, context.terms[used].number
+                plain = ""
+            else:
+                plain += text
+    yield from (plain,) if plain else ()

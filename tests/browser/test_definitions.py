@@ -1,0 +1,148 @@
+"""Definitions inside definitions: by keyboard, by pointer, by touch, and without script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import WIDTHS, Open
+from .test_every_page import AXE, RUN
+from .test_lesson import LESSON
+
+pytestmark = pytest.mark.browser
+POINTER = "7.02 pointer = 8 bytes that hold an address."
+ADDRESS = "7.01 address = a number that names 1 byte of memory; 8 bytes hold it."
+BYTE = "1.03 byte = 8 bits, which hold 2 * 2 * 2 * 2 * 2 * 2 * 2 * 2 = 256 choices."
+BIT = "1.02 bit = the choice between 2 states, written 0 or 1."
+
+
+def definition(page: Page) -> Locator:
+    """The definition of pointer, which line 5 uses."""
+    return page.locator("#l5 .d").first
+
+
+def term(box: Locator, text: str) -> Locator:
+    return box.get_by_role("button", name=text, exact=True)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_pressed_term_opens_inside_the_definition_down_to_the_axioms(open_page: Open, width: int) -> None:
+    page = open_page(LESSON, width)
+    page.locator("#l5 .t").first.hover()
+    box = definition(page)
+    for text, said in (("address", ADDRESS), ("byte", BYTE), ("bits", BIT)):
+        term(box, text).click()
+        expect(box.locator(".deeper").last).to_have_text(said)
+    assert box.locator(".deeper").count() == 3
+    inside = box.bounding_box()
+    assert inside and inside["x"] >= 0 and inside["x"] + inside["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_pinned_definition_stays_when_the_pointer_leaves_and_a_click_elsewhere_closes_it(open_page: Open) -> None:
+    page = open_page(LESSON)
+    page.locator("#l5 .t").first.hover()
+    term(definition(page), "address").click()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(600)  # longer than a definition stays open by itself
+    expect(definition(page)).to_be_visible()
+    page.mouse.click(5, 5)
+    expect(definition(page)).to_be_hidden()
+
+
+def test_another_term_takes_the_place_and_the_same_again_closes(open_page: Open) -> None:
+    page = open_page(LESSON)
+    page.locator("#l5 .t").first.hover()
+    box = definition(page)
+    term(box, "address").click()
+    term(box, "bytes").first.click()
+    expect(box.locator(".deeper")).to_have_text(BYTE)
+    expect(term(box, "address")).to_have_attribute("aria-expanded", "false")
+    term(box, "bytes").first.click()
+    expect(box.locator(".deeper")).to_have_count(0)
+
+
+def test_by_keyboard_tab_enters_a_definition_and_escape_leaves_it_level_by_level(open_page: Open) -> None:
+    page = open_page(LESSON)
+    box = definition(page)
+    page.locator("#l5 .no").focus()
+    page.keyboard.press("Tab")
+    expect(term(box, "address")).to_be_visible()
+    for _ in range(3):  # the number of the definition's line, bytes, address
+        page.keyboard.press("Tab")
+    expect(term(box, "address")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(term(box, "byte")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(box.locator(".deeper").last).to_have_text(BYTE)
+    page.keyboard.press("Escape")
+    expect(box.locator(".deeper")).to_have_count(1)
+    expect(term(box, "byte")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(term(box, "address")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(page.locator("#l5 .t").first).to_be_focused()
+
+
+def test_by_touch_a_second_term_opens_below_the_first(open_page: Open) -> None:
+    page = open_page(LESSON, 360, has_touch=True)
+    page.locator("#l5 .t").first.tap()
+    term(definition(page), "address").tap()
+    expect(definition(page).locator(".deeper")).to_have_text(ADDRESS)
+    assert "#" not in page.url
+
+
+def test_the_number_in_a_definition_leads_to_its_line(open_page: Open) -> None:
+    page = open_page(LESSON)
+    page.locator("#l5 .t").first.hover()
+    definition(page).get_by_role("link", name="7.02").click()
+    page.wait_for_url("**/07-pointer.html#l2")
+    expect(page.locator("#l2")).to_be_in_viewport()
+
+
+def test_what_a_screen_reader_is_told_of_a_term_stays_the_definition_alone(open_page: Open) -> None:
+    page = open_page(LESSON)
+    page.locator("#l5 .t").first.hover()
+    expect(term(definition(page), "address")).to_be_visible()
+    expect(page.locator("#l2 .t").last).to_have_accessible_description(ADDRESS)
+    expect(page.locator("#l5 .t").first).to_have_accessible_description(POINTER)
+
+
+def test_in_the_list_of_terms_too(open_page: Open) -> None:
+    page = open_page("terms.html")
+    page.locator("#t-pointer .line .t").last.hover()
+    box = page.locator("#t-pointer .line .d").last
+    term(box, "byte").click()
+    expect(box.locator(".deeper")).to_have_text(BYTE)
+
+
+def test_nothing_is_asked_for_until_a_definition_opens_and_then_once(open_page: Open) -> None:
+    page = open_page(LESSON)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.reload()
+    assert "definitions.js" not in asked
+    page.locator("#l5 .t").first.hover()
+    expect(term(definition(page), "address")).to_be_visible()
+    page.locator("#l2 .t").last.hover()
+    expect(term(page.locator("#l2 .d").last, "byte")).to_be_visible()
+    assert asked.count("definitions.js") == 1
+
+
+def test_without_script_a_definition_says_the_same(open_page: Open) -> None:
+    page = open_page(LESSON, script=False)
+    page.locator("#l5 .t").first.hover()
+    expect(definition(page)).to_be_visible()
+    expect(definition(page)).to_have_text(POINTER)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_in_definitions_that_are_open(open_page: Open, width: int) -> None:
+    page = open_page(LESSON, width, bypass_csp=True)
+    page.locator("#l5 .t").first.hover()
+    term(definition(page), "address").click()
+    page.add_script_tag(content=AXE)
+    assert page.evaluate(RUN) == []

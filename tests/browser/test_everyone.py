@@ -1,0 +1,136 @@
+"""For every reader: nothing jumps, 400 % zoom, less motion, paper, and pages without script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import WIDTHS, Open
+from .test_every_page import KINDS
+from .test_lesson import LESSON
+
+pytestmark = pytest.mark.browser
+MOVED = """
+() => new Promise(ready => {
+  let sum = 0;
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => ready(sum), 300);
+})
+"""
+
+
+@pytest.mark.parametrize("address", KINDS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_while_a_page_loads(open_page: Open, address: str, width: int) -> None:
+    page = open_page(address, width)
+    assert page.evaluate(MOVED) == 0
+
+
+@pytest.mark.parametrize(
+    "state", [{"wide": "proof"}, {"shares": "20 50 30"}, {"tool-step": "on"}, {"tool-by-hand": "on"}]
+)
+def test_nothing_moves_where_the_reader_left_the_panels_changed(open_page: Open, state: dict[str, str]) -> None:
+    page = open_page(LESSON)
+    for name, value in state.items():
+        page.evaluate("([name, value]) => localStorage.setItem(`book-${name}`, value)", [name, value])
+    page.reload()
+    assert page.evaluate(MOVED) <= 0.1  # what a good page may move
+
+
+@pytest.mark.parametrize("address", [*KINDS, "07-pointer.html?step#l3"])
+def test_at_400_percent_everything_is_in_one_column(open_page: Open, address: str) -> None:
+    page = open_page(address, 320, height=256)  # 1280 by 1024 at 400 %
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    fixed = """[...document.querySelectorAll("body *")].filter(each => getComputedStyle(each).position === "fixed"
+        && each.offsetParent !== document.body && each.checkVisibility()).reduce((sum, each) => sum + each.offsetHeight, 0)"""
+    assert page.evaluate(fixed) <= 256 / 2
+
+
+def test_at_400_percent_the_line_that_has_the_focus_is_not_covered(open_page: Open) -> None:
+    page = open_page(f"{LESSON}#l1", 320, height=256)
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(150)  # a definition that the focus left closes after 100 ms
+        covered = page.evaluate(
+            """() => {
+              if (document.activeElement === document.body) return "";
+              const box = document.activeElement.getBoundingClientRect();
+              const at = [box.left + box.width / 2, box.top + Math.min(box.height, 24) / 2];
+              const top = document.elementFromPoint(...at);
+              return !top || !(document.activeElement.contains(top) || top.contains(document.activeElement))
+                ? document.activeElement.outerHTML : "";
+            }"""
+        )
+        assert covered == ""
+
+
+@pytest.mark.parametrize(("wish", "how"), [("reduce", "auto"), ("no-preference", "smooth")])
+def test_panels_glide_only_where_motion_is_wanted(open_page: Open, wish: str, how: str) -> None:
+    page = open_page(LESSON)
+    page.emulate_media(reduced_motion=wish)  # type: ignore[arg-type]
+    assert page.locator("#theory").evaluate("panel => getComputedStyle(panel).scrollBehavior") == how
+
+
+def test_twice_the_space_between_letters_and_rows_cuts_nothing(open_page: Open) -> None:
+    page = open_page(LESSON, 360, bypass_csp=True)
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+        " p { margin-bottom: 2em !important }"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def shown_on_paper(page: Page) -> str:
+    page.emulate_media(media="print")
+    text = page.locator("body").inner_text()
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_paper_holds_every_line_proof_question_and_solution(open_page: Open, script: bool) -> None:
+    page = open_page(LESSON, 794, script=script)
+    text = shown_on_paper(page)
+    for said in ("pointer (pointers, ptr) = 8 bytes", "PROBE", "Is <b>a pointer</b> a new kind of thing & more?"):
+        assert said in text
+    assert "hide" not in text and "where am I" not in text and "[ 1 ]" not in text
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_no_page_is_cut_on_paper(open_page: Open, address: str) -> None:
+    page = open_page(address, 794)  # A4 at 96 dots an inch
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    cut = """[...document.querySelectorAll("pre, .panel, main, table")]
+        .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1
+            && getComputedStyle(each).overflowX !== "visible").map(each => each.outerHTML.slice(0, 200))"""
+    assert page.evaluate(cut) == []
+
+
+@pytest.mark.parametrize("address", KINDS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_script_a_page_says_all_that_it_says_with_it(open_page: Open, address: str, width: int) -> None:
+    words = []
+    for script in (True, False):
+        page = open_page(address, width, script=script)
+        page.emulate_media(media="print")
+        words.append(shown_on_paper(page))
+    assert words[0] == words[1]
+
+
+def test_without_script_no_control_is_dead(open_page: Open) -> None:
+    page = open_page(f"{LESSON}#l3", script=False)
+    assert page.locator("button").filter(visible=True).count() == 0
+    expect(page.get_by_label("white")).to_be_visible()
+
+
+def test_a_page_can_be_read_before_its_script_came(browser: Browser, server: str) -> None:
+    context = browser.new_context(viewport={"width": 1600, "height": 800})
+    page = context.new_page()
+    page.route("**/script.js", lambda route: route.abort())
+    page.goto(f"{server}/{LESSON}", wait_until="domcontentloaded")
+    for panel in ("proof", "theory", "questions"):
+        expect(page.locator(f"#{panel}")).to_be_visible()
+    assert page.locator("button").filter(visible=True).count() == 0
+    context.close()

@@ -1,0 +1,112 @@
+// Definitions: one opens under the text that uses its term, and the terms that it uses open further inside it. What a
+// definition says stands in the page; which terms it uses is a script of the site, loaded when the first one opens.
+
+let definitions = null; // by the number of a term: [line, name, address, pieces]; a piece is text, or [text, number]
+let touched = false; // whether the last press was a finger's
+
+function definitionsAre(found) { definitions = found; } // called by definitions.js
+
+function closeHints() {
+  const hints = document.querySelectorAll(".d.open");
+  for (const hint of hints) hint.classList.remove("open");
+  return hints.length > 0;
+}
+
+// The first tap opens a definition, the second goes to its line.
+function tapTerm(event, term) {
+  const hint = term.nextElementSibling;
+  if (!touched || hint.classList.contains("open")) return;
+  event.preventDefault();
+  closeHints();
+  hint.classList.add("open");
+}
+
+// ---- Further definitions inside one
+
+function piecesOfTerm(number) {
+  const [line, name, address, pieces] = definitions[number];
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = line;
+  const title = document.createElement("b");
+  title.textContent = name;
+  return [link, " ", title, " = ", ...pieces.map((piece) => (typeof piece === "string" ? piece : opener(...piece)))];
+}
+
+function opener(text, number) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "deep";
+  button.textContent = text;
+  button.dataset.term = number;
+  button.setAttribute("aria-expanded", "false");
+  return button;
+}
+
+// Makes the terms of a definition that opens ready to be pressed. Where the book has changed since the script was
+// loaded, the two differ, and what the page says stands.
+async function fill(hint) {
+  for (const other of document.querySelectorAll(".deeper")) if (!hint.contains(other)) closeLevel(other);
+  await loaded("definitions.js");
+  const number = Number(/\d+$/.exec(hint.previousElementSibling?.getAttribute("aria-describedby"))?.[0] ?? -1);
+  if (!definitions?.[number] || hint.querySelector("a")) return;
+  const full = document.createElement("span");
+  full.append(...piecesOfTerm(number));
+  if (full.textContent.trim() === hint.textContent.trim()) hint.replaceChildren(...full.childNodes);
+}
+
+function closeLevel(level) {
+  const from = level.parentElement.querySelector(":scope > [aria-expanded=true]");
+  from?.setAttribute("aria-expanded", "false");
+  if (level.contains(document.activeElement)) from?.focus();
+  level.remove();
+}
+
+// A pressed term opens under the definition that it stands in, in place of another; pressed again it closes.
+function turnDeeper(button) {
+  const level = button.parentElement;
+  const wasOpen = button.getAttribute("aria-expanded") === "true";
+  const open = level.querySelector(":scope > .deeper");
+  if (open) closeLevel(open);
+  button.closest(".d").classList.add("open"); // it stays when the pointer leaves
+  if (wasOpen) return;
+  const deeper = document.createElement("span");
+  deeper.className = "deeper";
+  deeper.append(...piecesOfTerm(Number(button.dataset.term)));
+  level.append(deeper);
+  button.setAttribute("aria-expanded", "true");
+}
+
+// ---- Escape closes the innermost definition, then the outermost, then frees what is chosen.
+
+const isSeen = (element) => getComputedStyle(element).visibility === "visible";
+
+function closeDefinition() {
+  const level = [...document.querySelectorAll(".deeper")].findLast(isSeen);
+  if (level) {
+    closeLevel(level);
+    return true;
+  }
+  document.activeElement.closest(".d")?.previousElementSibling.focus();
+  if (!closeHints() && !document.querySelector(".t:hover, .t:focus-visible, .d:hover")) return false;
+  root.classList.add("quiet");
+  return true;
+}
+
+function escape() {
+  if (closeDefinition()) return;
+  if (root.dataset.wide) showOnly("");
+  else if (chosen()) choose(0);
+}
+
+function startDefinitions() {
+  for (const moved of ["pointermove", "focusin"]) {
+    document.addEventListener(moved, () => root.classList.remove("quiet"));
+  }
+  for (const opens of ["pointerover", "focusin"]) {
+    document.addEventListener(opens, (event) => {
+      const hint = event.target.closest?.(".t")?.nextElementSibling;
+      if (hint?.matches(".d")) fill(hint);
+    });
+  }
+}
