@@ -208,6 +208,7 @@ function startLesson() {
   document.getElementById("close-keys").addEventListener("click", () => keys.close());
   addEventListener("hashchange", chooseByAddress);
   startLine();
+  startPaper();
   startPanels();
   chooseByAddress();
   root.classList.add("ready"); // from here on the script says what is chosen, until here the address did

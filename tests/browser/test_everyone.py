@@ -134,3 +134,34 @@ def test_a_page_can_be_read_before_its_script_came(browser: Browser, server: str
         expect(page.locator(f"#{panel}")).to_be_visible()
     assert page.locator("button").filter(visible=True).count() == 0
     context.close()
+
+
+def order_of(page: Page) -> list[str]:
+    """The lines, proofs and questions of a page from top to bottom, those that are shown."""
+    ids: list[str] = page.evaluate(
+        """[...document.querySelectorAll(".panel > :is(.line, .entry)")].filter(each => each.checkVisibility())
+            .sort((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top).map(each => each.id)"""
+    )
+    return ids
+
+
+BY_LINE = ["l1", "l2", "q2", "l3", "p3", "q3", "l4", "p4", "l5", "l6"]
+
+
+def test_a_lesson_is_printed_line_by_line_and_is_three_panels_again_after(open_page: Open) -> None:
+    page = open_page(f"{LESSON}#l3")
+    before = page.locator("main").evaluate("main => main.outerHTML")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert order_of(page) == BY_LINE
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("main").evaluate("main => main.outerHTML") == before
+
+
+def test_the_book_on_one_page_is_in_the_same_order(open_page: Open) -> None:
+    page = open_page("book.html")
+    ids = page.locator("section [id^='l7.'], section [id^='p7.'], section [id^='q7.']").evaluate_all(
+        "all => all.map(e => e.id)"
+    )
+    assert [id.replace("7.0", "") for id in ids] == BY_LINE
