@@ -5,11 +5,16 @@ The `regex` library is used since `re` has no time limit.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
+from time import monotonic
 
 import regex
 
-SECONDS = 2.0
+SECONDS = 2.0  # for all rows of one excerpt together, or for one value in a whole log
 
 
 class BadPattern(ValueError):
@@ -24,16 +29,14 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
         raise BadPattern(f"`{pattern}` is no regular expression: {error}") from error
 
 
-def found_in(pattern: str, rows: tuple[str, ...], first: int = 0) -> int | None:
+def found_in(pattern: str, rows: Sequence[str], first: int = 0) -> int | None:
     """The index of the first row, from `first` on, in which the pattern is found. Raises BadPattern."""
-    compiled = _compiled(pattern)
-    try:
-        for at in range(first, len(rows)):
-            if compiled.search(rows[at], timeout=SECONDS):
-                return at
-    except (TimeoutError, MemoryError) as error:
-        raise BadPattern(f"`{pattern}` takes more than {SECONDS:g} s, or all memory, on one row") from error
-    return None
+    return next(_found(pattern, rows, first), None)
+
+
+def all_found_in(pattern: str, rows: Sequence[str]) -> tuple[int, ...]:
+    """The index of every row in which the pattern is found. Raises BadPattern."""
+    return tuple(_found(pattern, rows, 0))
 
 
 def groups_of(pattern: str, text: str) -> tuple[tuple[str, int], ...]:
@@ -41,8 +44,37 @@ def groups_of(pattern: str, text: str) -> tuple[tuple[str, int], ...]:
     compiled = _compiled(pattern)
     if compiled.groups != 1:
         raise BadPattern(f"`{pattern}` has {compiled.groups} groups; a value is the text of exactly one")
-    try:
+    with _limited(pattern, text):
         found = [match for match in compiled.finditer(text, timeout=SECONDS) if match[1] is not None]
+    ends = [end.start() for end in re.finditer("\n", text)] if found else []
+    return tuple((match[1], bisect_left(ends, match.start(1)) + 1) for match in found)
+
+
+def _found(pattern: str, rows: Sequence[str], first: int) -> Iterator[int]:
+    """The rows in which the pattern is found, all within one limit of time."""
+    compiled = _compiled(pattern)
+    end = monotonic() + SECONDS
+    with _limited(pattern, rows):
+        for at in range(first, len(rows)):
+            if compiled.search(rows[at], timeout=max(end - monotonic(), 0.001)):
+                yield at
+
+
+_too_slow: dict[str, set[int]] = {}  # pattern -> the hashes of the texts on which it took too long
+
+
+@contextmanager
+def _limited(pattern: str, text: str | Sequence[str]) -> Iterator[None]:
+    """What is done within SECONDS; where that was not enough once, it is not tried again on the same text."""
+    problem = BadPattern(f"`{pattern}` takes more than {SECONDS:g} s, or all memory")
+    if pattern in _too_slow and _hash(text) in _too_slow[pattern]:
+        raise problem
+    try:
+        yield
     except (TimeoutError, MemoryError) as error:
-        raise BadPattern(f"`{pattern}` takes more than {SECONDS:g} s, or all memory") from error
-    return tuple((match[1], text.count("\n", 0, match.start(1)) + 1) for match in found)
+        _too_slow.setdefault(pattern, set()).add(_hash(text))
+        raise problem from error
+
+
+def _hash(text: str | Sequence[str]) -> int:
+    return hash(text if isinstance(text, str) else tuple(text))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from axiombook.book import Excerpt, Missing, Option, Span
-from axiombook.patterns import BadPattern, found_in
+from axiombook.patterns import BadPattern, all_found_in, found_in
 from axiombook.read.symbols import find_symbol, symbols_in
 
 _RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
@@ -70,7 +70,8 @@ def _lines(rows: tuple[str, ...], option: Option) -> list[int]:
 
 
 def _match(rows: tuple[str, ...], picked: list[int], option: Option) -> list[int]:
-    kept = [at for at in picked if found_in(option.value, (rows[at],)) is not None]
+    found = all_found_in(option.value, tuple(rows[at] for at in picked))
+    kept = [picked[at] for at in found]
     if not kept:
         raise _NotFound(f"no line matches `{option.value}`", _nearest(option.value, rows), option.span)
     return kept
