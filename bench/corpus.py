@@ -129,7 +129,9 @@ def write_book(root: Path, count: int) -> None:
         text = "\n".join(log(index)) + "\n"
         digest = hashlib.sha256(text.encode()).hexdigest()
         (root / f"proofs/captures/log{index}.log").write_text(text, encoding="utf-8")
-        head = f'command = "probe"\nmachine = "none"\nkernel = "none"\ntaken = 2026-01-01T00:00:00Z\nsha256 = "{digest}"\n'
+        head = (
+            f'command = "probe"\nmachine = "none"\nkernel = "none"\ntaken = 2026-01-01T00:00:00Z\nsha256 = "{digest}"\n'
+        )
         (root / f"proofs/captures/log{index}.toml").write_text(head, encoding="utf-8")
     for text_ in lessons(count):
         path = root / f"content/{text_.number:05}-row-{text_.number}.md"

@@ -71,10 +71,10 @@ def peak(command: list[str]) -> float:
 
 def _family(leader: int) -> Iterator[int]:
     """A process and all below it: those of its session."""
-    for name in filter(str.isdigit, os.listdir("/proc")):
+    for entry in Path("/proc").iterdir():
         try:
-            if os.getsid(int(name)) == leader:
-                yield int(name)
+            if entry.name.isdigit() and os.getsid(int(entry.name)) == leader:
+                yield int(entry.name)
         except OSError:
             continue
 
