@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from axiombook.book import Finding, Kind, Panel, Span
 
 Key = tuple[str, int, int]  # Prose.key
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where running text stands. order: the order of its line; a heading's is that of its lesson's last line.
 
     line: the line's id, or '' for a heading. lesson: index into Book.lessons.
@@ -42,8 +41,7 @@ class Term:
     anchor: str  # t-NAME, unique in the book
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A use of a term: raw[start:end] of the text `key` is the term, however it is spelled there."""
 
     term: str
@@ -54,8 +52,7 @@ class Use:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A word, identifier or sign that is neither vocabulary nor a term."""
 
     text: str
@@ -64,8 +61,7 @@ class Unknown:
     near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A calculation found in text: its sides as written, each side's value (None: it cannot be computed).
 
     span covers the calculation; start and end are offsets in the shown text of its Prose.
@@ -82,8 +78,7 @@ class Sum:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberUse:
+class NumberUse(NamedTuple):
     """A large number as it stands in text. origin: the id of the line that derived it, '' where none did."""
 
     text: str
@@ -93,8 +88,7 @@ class NumberUse:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class ValueUse:
+class ValueUse(NamedTuple):
     """A {{value}} in text: reference is `NAME.value`."""
 
     reference: str
@@ -103,8 +97,7 @@ class ValueUse:
     missing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """`[text](#label)`; target is the cited line's id, '' where there is none."""
 
     label: str
@@ -113,8 +106,7 @@ class Citation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Any other link or image of the book's text: address as written, and where it leads ('' nowhere inside)."""
 
     address: str
@@ -124,8 +116,7 @@ class Link:
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineFacts:
+class LineFacts(NamedTuple):
     """What one line does. rests_on: ids of lines, then `capture:NAME`, `value:NAME.value`, `source:PATH`."""
 
     kinds: tuple[Kind, ...]

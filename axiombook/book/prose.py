@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from axiombook.book.place import Span
 
 UNKNOWN_REFERENCE = "\0"  # the target of `[text][reference]` where no such reference is defined
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A piece of running text, as a flat stream: markup opens and closes around text, code and values.
 
     kind: text code value strong /strong emph /emph link /link image codeopen /code.

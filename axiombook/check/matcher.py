@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from axiombook.check.tokens import Token, tokens_of
 
 Form = tuple[str, ...]
+Entries = tuple[tuple[Form, str], ...]  # spellings that begin with one word, longest first
 _ES = ("s", "x", "z", "ch", "sh")
 _POSSESSIVE = ("'s", "’s")  # a word follows them after a blank: two's complement
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """tokens[first:last] are a spelling of the term; of a word of the vocabulary where the term is ''."""
 
     term: str
@@ -28,34 +28,33 @@ class Matcher:
         table: dict[str, list[tuple[Form, str]]] = {}
         for form, term in forms.items():
             table.setdefault(form[0], []).append((form, term))
-        self._table = {
+        self._table: dict[str, Entries] = {
             first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in table.items()
         }
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """The terms in a stream, from left to right, none inside another."""
-        at = 0
-        while at < len(tokens):
-            match = self._at(tokens, at)
-            if match is None:
-                at += 1
+        table, end = self._table, 0
+        for at, token in enumerate(tokens):
+            if at < end:
                 continue
-            yield match
-            at = match.last
+            text = token.text
+            last = term = None
+            if text in table:
+                last, term = _longest(table[text], tokens, at)
+            if last is None and not text.islower() and (small := text.casefold()) in table:
+                last, term = _longest(table[small], tokens, at)
+            if last is not None and term is not None:
+                yield Match(term, at, last)
+                end = last
 
-    def _at(self, tokens: Sequence[Token], at: int) -> Match | None:
-        text = tokens[at].text
-        found = self._in(self._table.get(text), tokens, at)
-        if found is None and not text.islower():
-            found = self._in(self._table.get(text.casefold()), tokens, at)
-        return found
 
-    @staticmethod
-    def _in(entries: tuple[tuple[Form, str], ...] | None, tokens: Sequence[Token], at: int) -> Match | None:
-        for form, term in entries or ():
-            if len(form) == 1 or _fits(tokens, at, form):
-                return Match(term, at, at + len(form))
-        return None
+def _longest(entries: Entries, tokens: Sequence[Token], at: int) -> tuple[int, str] | tuple[None, None]:
+    """Where the longest spelling that begins at a token ends, and its term."""
+    for form, term in entries:
+        if len(form) == 1 or _fits(tokens, at, form):
+            return at + len(form), term
+    return None, None
 
 
 def _fits(tokens: Sequence[Token], at: int, form: Form) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from axiombook.book import Block, Calc, Chain, Excerpt, Figure, Line, Listing, Log, Prose, Trace
 from axiombook.calculator import NUMBER, Number, read_number
@@ -37,8 +38,7 @@ class Origins:
                 self.lines.setdefault(value, line)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What a calculation can derive. operands: its large numerals; signed: whether it computes, or only says again."""
 
     right: bool
@@ -47,8 +47,7 @@ class Step:
     signed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LineNumbers:
+class LineNumbers(NamedTuple):
     """The numbers of one line with everything under it, before any other line is looked at.
 
     shown: the values that are captured or given. large: each large number as it stands, and its exact value.
@@ -62,8 +61,7 @@ class LineNumbers:
     figures: tuple[NumberUse, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """The large numbers of one line with their origins, and how many values it derived first."""
 
     uses: tuple[NumberUse, ...]
@@ -91,15 +89,15 @@ def follow(numbers: LineNumbers, origins: Origins) -> Numbers:
     if not (numbers.steps or numbers.large or numbers.figures):
         return Numbers((), len(origins.lines) - before)
     bad = _derive(numbers.steps, origins, numbers.line)
-    uses = [replace(use, origin="" if exact in bad else origins.lines.get(exact, "")) for use, exact in numbers.large]
-    uses += [replace(use, origin=origins.lines.get(use.value, "")) for use in numbers.figures]
+    uses = [use._replace(origin="" if exact in bad else origins.lines.get(exact, "")) for use, exact in numbers.large]
+    uses += [use._replace(origin=origins.lines.get(use.value, "")) for use in numbers.figures]
     return Numbers(tuple(uses), len(origins.lines) - before)
 
 
 def traced(loose: Iterable[tuple[NumberUse, Number]], origins: Origins) -> Iterator[NumberUse]:
     """The numbers of a lesson's headings and of its text outside lines; they may say what the lesson derives."""
     for use, exact in loose:
-        yield replace(use, origin=origins.lines.get(exact, ""))
+        yield use._replace(origin=origins.lines.get(exact, ""))
 
 
 def loose_sums(text: Text) -> tuple[Sum, ...]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from axiombook.book import Book, Lesson, Prose, Span, prose_of
+
+_WORD = re.compile(r"\w+")
+_ALIKE = re.compile("[\u017f\u0130\u0131\u212a]")  # a pattern takes them for s, i and k, whatever their capital
 
 
 class Phrases:
@@ -16,19 +20,41 @@ class Phrases:
         any_of = "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in written)
         ends = "".join(rf"|\w+{re.escape(ending)}" for ending in endings)
         self._pattern = re.compile(rf"(?<![\w-])(?:{any_of}{ends})(?![\w-])", re.IGNORECASE)
-        self._kept = kept
+        self._kept, self._endings = kept, endings
+        self._words: dict[str, list[frozenset[str]]] = {}  # the first word of each phrase -> all of its words
+        for phrase in written:
+            words = _WORD.findall(phrase.lower())
+            self._words.setdefault(words[0], []).append(frozenset(words))
 
     def found(self, lesson: Lesson, names: frozenset[str]) -> Iterator[tuple[Span, str]]:
         """Each phrase in the prose of a lesson with its place; one that is the name of a term is none."""
         for prose in prose_in(lesson):
             for inline in prose.inlines:
-                if inline.kind != "text":
+                if inline.kind != "text" or not self._may_stand_in(inline.text):
                     continue
                 for match in self._pattern.finditer(inline.text):
                     phrase = " ".join(match[0].split())
                     if phrase.casefold() not in self._kept and phrase.casefold() not in names:
                         start = inline.start + match.start()
                         yield prose.span(start, inline.start + match.end()), phrase
+
+    def _may_stand_in(self, text: str) -> bool:
+        """Whether a text holds all words of a phrase: most do not, and are not searched."""
+        words = _words_of(text)
+        if words is None:
+            return True
+        for word in words:
+            if word in self._words and any(needed <= words for needed in self._words[word]):
+                return True
+            if word.endswith(self._endings) and word not in self._kept:
+                return True
+        return False
+
+
+@lru_cache(maxsize=4096)  # the texts of a lesson: every list of phrases asks for them
+def _words_of(text: str) -> frozenset[str] | None:
+    """The words of a text in small letters; None where a letter in it is the same as one of ASCII."""
+    return frozenset(_WORD.findall(text.lower())) if text.isascii() or not _ALIKE.search(text) else None
 
 
 def all_prose(book: Book) -> Iterator[Prose]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from axiombook.book import Line, Prose, prose_of
 from axiombook.check.matcher import Matcher
@@ -14,8 +14,7 @@ from axiombook.facts import Place, Unknown, Use
 _PREFIXES = frozenset({"0x", "0b"})  # notation of the format, also alone: `0x` in front
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Running text with its place; skip: stretches of the raw text that are no prose (heads of definitions)."""
 
     prose: Prose
@@ -41,12 +40,12 @@ def scan(text: Text, matcher: Matcher, vocabulary: Vocabulary) -> tuple[list[Use
     for tokens, code in _stretches(text):
         at = 0
         for match in matcher.matches(tokens):
-            _unknown_among(text, tokens[at : match.first], code, vocabulary, unknown)
+            _unknown_among(text, tokens, at, match.first, code, vocabulary, unknown)
             start, end = tokens[match.first].start, tokens[match.last - 1].end
             if match.term:
                 uses.append(Use(match.term, prose.key, start, end, prose.span(start, end), place))
             at = match.last
-        _unknown_among(text, tokens[at:] if at else tokens, code, vocabulary, unknown)
+        _unknown_among(text, tokens, at, len(tokens), code, vocabulary, unknown)
     return uses, unknown
 
 
@@ -55,20 +54,22 @@ def _stretches(text: Text) -> Iterator[tuple[list[Token], set[int]]]:
     tokens: list[Token] = []
     code: set[int] = set()
     blank = True  # whether a blank stands before the next piece
-    for inline in text.prose.inlines:
-        if inline.kind in ("value", "image"):
+    for kind, start, _, shown, *_ in text.prose.inlines:
+        if kind in ("value", "image"):
             yield tokens, code
             tokens, code, blank = [], set(), True
-        elif inline.text:
-            found = list(tokens_of(inline.text, inline.start))
+        elif shown:
+            found: Sequence[Token] = tokens_of(shown, start)
             if text.skip:
                 found = [token for token in found if not _is_skipped(text, token)]
-            if found and not blank and not inline.text[0].isspace():
-                found[0] = found[0]._replace(glued=True)
-            if inline.kind == "code":
+            if kind == "code":
                 code.update(token.start for token in found)
-            tokens += found
-            blank = inline.text[-1].isspace()
+            if found and not blank and not shown[0].isspace():
+                tokens.append(found[0]._replace(glued=True))
+                tokens += found[1:]
+            else:
+                tokens += found
+            blank = shown[-1].isspace()
     yield tokens, code
 
 
@@ -77,17 +78,21 @@ def _is_skipped(text: Text, token: Token) -> bool:
 
 
 def _unknown_among(
-    text: Text, tokens: Sequence[Token], code: set[int], vocabulary: Vocabulary, unknown: list[Unknown]
+    text: Text,
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    code: set[int],
+    vocabulary: Vocabulary,
+    unknown: list[Unknown],
 ) -> None:
-    for token in tokens:
-        if token.sort == "sign":
-            known = not needs_definition(token.text)
-        elif token.sort == "number":
-            known = True
-        else:
-            known = _is_known(token.text, token.start in code, vocabulary)
-        if not known:
-            unknown.append(Unknown(token.text, text.prose.span(token.start, token.end), text.place))
+    """Adds what nobody knows of tokens[first:last]."""
+    for at in range(first, last):
+        word, sort, start, end, _ = tokens[at]
+        if sort == "number":
+            continue
+        if needs_definition(word) if sort == "sign" else not _is_known(word, start in code, vocabulary):
+            unknown.append(Unknown(word, text.prose.span(start, end), text.place))
 
 
 def _is_known(word: str, code: bool, vocabulary: Vocabulary) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from axiombook.calculator import NUMBER, CannotCompute, Number, compute, same
 
@@ -21,8 +21,7 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSum:
+class FoundSum(NamedTuple):
     """A calculation: its sides, their values (None where a side has none), and where it stands in the text."""
 
     sides: tuple[str, ...]
@@ -41,8 +40,7 @@ class FoundSum:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     kind: str
     text: str
     start: int
@@ -61,17 +59,20 @@ def sums_in(text: str) -> Iterator[FoundSum]:
 
 
 def _runs(text: str) -> Iterator[list[_Piece]]:
+    """The runs that hold an equal sign."""
     run: list[_Piece] = []
+    equal = False
     for piece in _pieces(text):
-        if piece.kind == "other":
-            yield run
-            run = []
-            continue
-        if run and _begins(piece) and _ends(run[-1]):
-            yield run
-            run = []
-        run.append(piece)
-    yield run
+        kind = piece.kind
+        if kind == "other" or (run and _begins(piece) and _ends(run[-1])):
+            if equal:
+                yield run
+            run, equal = [], False
+        if kind != "other":
+            run.append(piece)
+            equal = equal or kind == "equal"
+    if equal:
+        yield run
 
 
 def _begins(piece: _Piece) -> bool:

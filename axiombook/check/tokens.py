@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -35,15 +34,18 @@ class Token(NamedTuple):
     glued: bool
 
 
-def tokens_of(text: str, offset: int = 0) -> Iterator[Token]:
+@lru_cache(maxsize=1024)  # what a line says is read for its terms, then for its numbers
+def tokens_of(text: str, offset: int = 0) -> tuple[Token, ...]:
     """The tokens of a text; offsets are moved by `offset`."""
+    tokens: list[Token] = []
     last = -1
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word, group = match[0], match.lastgroup
         sort: Sort = "number" if group == "number" or (group == "word" and is_bare_number(word)) else group  # type: ignore[assignment]
-        yield Token(word, sort, start + offset, end + offset, start == last)
+        tokens.append(Token(word, sort, start + offset, end + offset, start == last))
         last = end
+    return tuple(tokens)
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
 
@@ -171,7 +171,7 @@ def said(line: Line, head: Definition | None) -> str:
 def after(inlines: Sequence[Inline], start: int) -> tuple[Inline, ...]:
     """The pieces of a text from an offset on; the one that the offset falls into is cut there."""
     return tuple(
-        replace(inline, start=max(inline.start, start), text=inline.text[max(start - inline.start, 0) :])
+        inline._replace(start=max(inline.start, start), text=inline.text[max(start - inline.start, 0) :])
         for inline in inlines
         if inline.end > start or inline.start >= start
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from axiombook.book import Inline, Prose
 from axiombook.facts import Sum
@@ -55,4 +55,4 @@ def cut(inline: Inline, at: int, results: Sequence[Result]) -> Iterator[tuple[In
 
 def _piece(inline: Inline, first: int, last: int) -> Inline:
     start = inline.start
-    return replace(inline, start=start + first, end=start + last, text=inline.text[first:last])
+    return inline._replace(start=start + first, end=start + last, text=inline.text[first:last])

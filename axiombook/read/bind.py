@@ -74,9 +74,9 @@ def _value(inline: Inline, values: Values) -> Inline:
     if inline.kind != "value":
         return inline
     try:
-        return replace(inline, text=values.evaluate(inline.target), missing="")
+        return inline._replace(text=values.evaluate(inline.target), missing="")
     except NoValue as error:
-        return replace(inline, text="{{" + inline.target + "}}", missing=str(error))
+        return inline._replace(text="{{" + inline.target + "}}", missing=str(error))
 
 
 def _outside(piece: Outside, values: Values) -> Outside:

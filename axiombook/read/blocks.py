@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from axiombook.book import Block, Mistake, Prose, Puzzle, Question, Span
 from axiombook.read.inline import read_inline
@@ -14,8 +15,7 @@ _FIRST = {"Q": "A", "Wrong": "Right", "Puzzle": "Solution"}
 _SECOND = {second: first for first, second in _FIRST.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A physical line, or the rest of one: its text, its number, and the column where the text starts."""
 
     text: str
@@ -105,4 +105,4 @@ def _cut(row: Row, indent: int) -> Row:
     at = 0
     while at < len(row.text) and row.text[at] in " \t" and len(row.text[:at].expandtabs(4)) < indent:
         at += 1
-    return replace(row, text=row.text[at:], column=row.column + at)
+    return row if not at else Row(row.text[at:], row.line, row.column + at)

@@ -170,14 +170,14 @@ def _pair(pieces: list[Inline]) -> Iterator[Inline]:
         if "c" in piece.target and waiting and waiting[-1] + 1 < index:
             partner = waiting[-1]
             name = "emph" if len(piece.text) == 1 else "strong"
-            pieces[partner] = replace(pieces[partner], kind=name, text="", target="")
-            pieces[index] = replace(piece, kind="/" + name, text="", target="")
+            pieces[partner] = pieces[partner]._replace(kind=name, text="", target="")
+            pieces[index] = piece._replace(kind="/" + name, text="", target="")
             for others in opened.values():  # what was opened inside the pair, and not closed in it, opens nothing
                 while others and others[-1] >= partner:
                     others.pop()
         elif "o" in piece.target:
             waiting.append(index)
-    yield from _merged(replace(piece, kind="text", target="") if piece.kind == "delim" else piece for piece in pieces)
+    yield from _merged(piece._replace(kind="text", target="") if piece.kind == "delim" else piece for piece in pieces)
 
 
 def _merged(pieces: Iterable[Inline]) -> Iterator[Inline]:
@@ -186,7 +186,7 @@ def _merged(pieces: Iterable[Inline]) -> Iterator[Inline]:
     for piece in pieces:
         plain = piece.kind == "text" and len(piece.text) == piece.end - piece.start
         if last is not None and plain and last.end == piece.start:
-            last = replace(last, end=piece.end, text=last.text + piece.text)
+            last = last._replace(end=piece.end, text=last.text + piece.text)
             continue
         if last is not None:
             yield last

@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Protocol, cast, runtime_checkable
+from typing import Protocol, TypeVar, cast, runtime_checkable
 
 from axiombook.book import Book, Finding, Lesson
 from axiombook.check.rule import Rule
@@ -39,6 +39,9 @@ class LessonRule(RuleFile, Protocol):
         """What the rule finds in a lesson. names: every spelling of a term of the book, in small letters."""
 
 
+R = TypeVar("R", bound=RuleFile)
+
+
 @cache
 def rules() -> Mapping[str, RuleFile]:
     """Every rule by its code, in the order of the codes."""
@@ -55,12 +58,16 @@ def codes() -> frozenset[str]:
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """What the rules about the whole book find."""
-    for rule in rules().values():
-        if isinstance(rule, BookRule):
-            yield from rule.find(book, facts)
+    for rule in _of(BookRule):
+        yield from rule.find(book, facts)
 
 
 def find_in(lesson: Lesson, names: frozenset[str]) -> tuple[Finding, ...]:
     """What the rules about one lesson find in it."""
-    found = (rule.find_in(lesson, names) for rule in rules().values() if isinstance(rule, LessonRule))
-    return tuple(finding for findings in found for finding in findings)
+    return tuple(finding for rule in _of(LessonRule) for finding in rule.find_in(lesson, names))
+
+
+@cache
+def _of(sort: type[R]) -> tuple[R, ...]:
+    """The rules of one sort, in the order of the codes."""
+    return tuple(rule for rule in rules().values() if isinstance(rule, sort))
