@@ -6,13 +6,16 @@ read it, and none computes a part of it again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeVar
 
 from axiombook.book import Finding, Kind, Panel, Span
+from axiombook.outline import Names
 
 Key = tuple[str, int, int]  # Prose.key
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Place(NamedTuple):
@@ -30,7 +33,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A defined term. line: the id of its defining line; forms: every spelling that is a use of it."""
+    """A defined term. line: the id of its defining line, which begins at `at`; span: its head."""
 
     name: str
     aliases: tuple[str, ...]
@@ -38,6 +41,7 @@ class Term:
     lesson: int
     order: int
     span: Span
+    at: Span
     anchor: str  # t-NAME, unique in the book
 
 
@@ -98,12 +102,13 @@ class ValueUse(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """`[text](#label)`; target is the cited line's id, '' where there is none."""
+    """`[text](#label)`; target is the cited line's id, '' where there is none; order: that line's, -1 for none."""
 
     label: str
     target: str
     span: Span
     place: Place
+    order: int = -1
 
 
 class Link(NamedTuple):
@@ -140,24 +145,101 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """All facts of a book. Mappings are keyed by term name, by line id, or by Prose.key."""
+class LessonFacts:
+    """The facts of one lesson. lines: line id -> what the line does; uses_at and sums_at are keyed by Prose.key.
 
-    terms: Mapping[str, Term]
-    again: tuple[Term, ...]  # definitions of a term that is already defined
+    early: the uses that stand above their term's definition; needs: the terms that it uses outside their definitions;
+    derived: how many values its lines were the first to derive.
+    """
+
     uses: tuple[Use, ...]
+    early: tuple[Use, ...]
+    needs: frozenset[str]
     unknown: tuple[Unknown, ...]
     sums: tuple[Sum, ...]
     numbers: tuple[NumberUse, ...]
     values: tuple[ValueUse, ...]
     citations: tuple[Citation, ...]
     links: tuple[Link, ...]
-    labels: Mapping[str, str]  # label -> line id
     lines: Mapping[str, LineFacts]
-    uses_at: Mapping[Key, tuple[Use, ...]] = field(default_factory=dict)
-    sums_at: Mapping[Key, tuple[Sum, ...]] = field(default_factory=dict)
-    double_labels: tuple[Citation, ...] = ()
-    derived: Mapping[str, int] = field(default_factory=dict)  # line id -> how many values it derived first
+    uses_at: Mapping[Key, tuple[Use, ...]]
+    sums_at: Mapping[Key, tuple[Sum, ...]]
+    derived: int
+
+
+class Parted(Mapping[K, V]):
+    """Mappings of the lessons as one. part: which lessons' mappings a key can be in."""
+
+    def __init__(self, part: Callable[[K], str], parts: Iterable[tuple[str, Mapping[K, V]]]) -> None:
+        self._part = part
+        self._parts: dict[str, tuple[Mapping[K, V], ...]] = {}
+        for name, mapping in parts:
+            self._parts[name] = (*self._parts.get(name, ()), mapping)
+
+    def __getitem__(self, key: K) -> V:
+        for mapping in reversed(self._parts.get(self._part(key), ())):  # of two lessons with one number, the later
+            if key in mapping:
+                return mapping[key]
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(dict.fromkeys(key for parts in self._parts.values() for mapping in parts for key in mapping))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def number_of(id: str) -> str:
+    """The number of the lesson that a line is in, from the line's id."""
+    return id.partition(".")[0]
+
+
+def file_of(key: Key) -> str:
+    """The file that a text stands in."""
+    return key[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of a book: those of its lessons, in order, and what only the whole book tells.
+
+    Mappings are keyed by term name, by line id, or by Prose.key.
+    """
+
+    lessons: tuple[LessonFacts, ...]
+    terms: Mapping[str, Term]
+    again: tuple[Term, ...]  # definitions of a term that is already defined
+    names: Names
+    lines: Mapping[str, LineFacts]
+    uses_at: Mapping[Key, tuple[Use, ...]]
+    sums_at: Mapping[Key, tuple[Sum, ...]]
+    double_labels: tuple[Citation, ...]
+    front_links: tuple[Link, ...]
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Label -> the id of the line that bears it."""
+        return self.names.labels
+
+    @property
+    def uses(self) -> Iterator[Use]:
+        """The uses of terms in reading order."""
+        return (use for part in self.lessons for use in part.uses)
+
+    @property
+    def unknown(self) -> Iterator[Unknown]:
+        """What nobody knows, in reading order."""
+        return (entry for part in self.lessons for entry in part.unknown)
+
+    @property
+    def values(self) -> Iterator[ValueUse]:
+        """The captured values that the book's prose names."""
+        return (use for part in self.lessons for use in part.values)
+
+    @property
+    def citations(self) -> Iterator[Citation]:
+        """The citations of lines."""
+        return (entry for part in self.lessons for entry in part.citations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,33 @@ class Kept:
 
     def result(self, function: Callable[[*Ts], R], *arguments: *Ts) -> R:
         """function(*arguments), made once. The arguments are kept with it: no other object takes their place."""
-        key = (function, *map(_key, arguments))
-        entry = self._now.get(key) or self._before.get(key) or (arguments, function(*arguments))
-        self._now[key] = entry
+        key = (function, *[part if type(part) is str else _key(part) for part in arguments])
+        entry = self._now.get(key)
+        if entry is None:
+            entry = self._now[key] = self._before.get(key) or (arguments, function(*arguments))
         result: R = entry[1]
         return result
+
+    def same(self, what: Callable[..., R], name: str, value: R) -> R:
+        """The value that was kept last under a name, where this one is equal to it; else this one.
+
+        So that what is made from equal values is made once, although each of them was made anew.
+        """
+        last = self.last(what, name)
+        if last is None or (last is not value and last != value):
+            last = value
+        self.keep(what, name, last)
+        return last
+
+    def last(self, what: Callable[..., R], name: str) -> R | None:
+        """What this round or the one before kept under a name, if anything."""
+        key = (what, name, "last")
+        entry = self._now.get(key) or self._before.get(key)
+        return entry[1] if entry is not None else None
+
+    def keep(self, what: Callable[..., R], name: str, value: R) -> None:
+        """Keeps a value under a name. what: the function that makes such values, a class too."""
+        self._now[what, name, "last"] = ((), value)
 
     def turn(self) -> None:
         """Ends a round."""

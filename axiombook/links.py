@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from urllib.parse import unquote
 
-from axiombook.book import Book, Lesson
+from axiombook.book import Book
 from axiombook.book.prose import UNKNOWN_REFERENCE
+from axiombook.kept import Kept
+from axiombook.outline import Outline, outlines_of
 
 PAGES = ("index", "terms", "evidence", "mistakes", "map", "ledger", "book", "404")
 PANELS = ("proof", "theory", "questions")
@@ -34,30 +35,27 @@ def _sign_anchor(name: str) -> str:
 class Links:
     """Looks an address up in the site that a book becomes."""
 
-    def __init__(self, book: Book) -> None:
-        self._lessons = {lesson.slug: lesson for lesson in book.lessons}
-        self._labels = {
-            line.label: (lesson, line.number) for lesson in book.lessons for line in lesson.lines if line.label
-        }
+    def __init__(self, outlines: tuple[Outline, ...], assets: frozenset[str]) -> None:
+        self._lessons = {outline.slug: outline for outline in outlines}
+        self._labels = {label: (outline, number) for outline in outlines for label, number in outline.labels}
         self._terms = {
-            term_anchor(definition.name): (lesson, line.number)
-            for lesson in reversed(book.lessons)
-            for line in reversed(lesson.lines)
-            for definition in line.definitions
+            term_anchor(head.name): (outline, head.number)
+            for outline in reversed(outlines)
+            for head in reversed(outline.heads)
         }
-        self._assets = book.assets
+        self._assets = assets
 
-    def label(self, label: str, lesson: Lesson | None) -> tuple[Lesson, int] | None:
-        """The lesson and the number of the line that `#label` cites, seen from a lesson."""
+    def label(self, label: str, slug: str = "") -> tuple[Outline, int] | None:
+        """The lesson and the number of the line that `#label` cites, seen from a lesson or from none."""
         if label in self._labels:
             return self._labels[label]
-        numbered = _LINE.fullmatch(label)
-        if numbered and lesson is not None and 1 <= int(numbered[1][:6]) <= len(lesson.lines):
+        numbered, lesson = _LINE.fullmatch(label), self._lessons.get(slug)
+        if numbered and lesson is not None and 1 <= int(numbered[1][:6]) <= len(lesson.ids):
             return lesson, int(numbered[1])
         return self._terms.get(label)
 
-    def href(self, address: str, lesson: Lesson | None = None) -> tuple[str, str]:
-        """(the address as the site writes it, why it leads nowhere or ''). lesson: the one that holds the link."""
+    def href(self, address: str, slug: str = "") -> tuple[str, str]:
+        """(the address as the site writes it, why it leads nowhere or ''). slug: the lesson that holds the link."""
         if address.startswith(UNKNOWN_REFERENCE):
             return "", f"no reference `[{address[1:]}]:` is defined in this file"
         if _OUTSIDE.match(address):
@@ -69,20 +67,20 @@ class Links:
         path, _, anchor = address.partition("#")
         path = unquote(path).removeprefix("./").split("?")[0]
         if not path:
-            return self._inside(anchor, lesson)
+            return self._inside(anchor, slug)
         return self._page(path, anchor, address)
 
-    def source(self, address: str, lesson: Lesson | None = None) -> tuple[str, str]:
+    def source(self, address: str, slug: str = "") -> tuple[str, str]:
         """The same for an image: it lies in content/, since nothing is loaded from another host."""
-        href, problem = self.href(address, lesson)
+        href, problem = self.href(address, slug)
         if not problem and unquote(address).removeprefix("./") not in self._assets:
             return "", f"there is no image `{address}` in content/"
         return href, problem
 
-    def _inside(self, anchor: str, lesson: Lesson | None) -> tuple[str, str]:
-        found = self.label(anchor, lesson)
+    def _inside(self, anchor: str, slug: str) -> tuple[str, str]:
+        found = self.label(anchor, slug)
         if found is not None:
-            page = "" if found[0] is lesson else f"{found[0].slug}.html"
+            page = "" if found[0].slug == slug else f"{found[0].slug}.html"
             return f"{page}#l{found[1]}", ""
         if not anchor or anchor in PANELS:
             return f"#{anchor}", ""
@@ -102,16 +100,16 @@ class Links:
             return address, ""
         return "", f"there is no page and no file `{path}`"
 
-    def _lost(self, anchor: str, page: str, lesson: Lesson | None) -> str:
+    def _lost(self, anchor: str, page: str, lesson: Outline | None) -> str:
         """Why there is no such place in a page; '' where there is one."""
         if lesson is not None and anchor and anchor not in PANELS:
-            found = self.label(anchor, lesson)
+            found = self.label(anchor, lesson.slug)
             return "" if found is not None and found[0] is lesson else f"`{lesson.slug}` has no place `#{anchor}`"
         if page == "terms" and anchor.startswith("t-") and anchor not in self._terms:
             return f"no line defines what `#{anchor}` names"
         return ""
 
-    @property
-    def labels(self) -> Mapping[str, tuple[Lesson, int]]:
-        """Every label with its line."""
-        return self._labels
+
+def links_of(book: Book, kept: Kept) -> Links:
+    """Where the addresses of a book lead."""
+    return kept.result(Links, outlines_of(book, kept), kept.same(frozenset, "assets", book.assets))

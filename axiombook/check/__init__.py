@@ -10,7 +10,6 @@ from typing import cast
 from axiombook.book import Book, Finding, Severity
 from axiombook.check.allow import allowed
 from axiombook.check.collect import collect
-from axiombook.check.front import front_links
 from axiombook.check.ledger import ledgers
 from axiombook.check.rules import find, find_in, rules
 from axiombook.facts import Checked, Facts
@@ -26,7 +25,6 @@ def check_book(book: Book, kept: Kept | None = None) -> Checked:
     """
     kept = kept or Kept()
     facts = collect(book, kept)
-    facts = replace(facts, links=(*facts.links, *front_links(book)))
     found = [*book.problems, *(problem for lesson in book.lessons for problem in lesson.problems)]
     standing, used = allowed(book, tuple(_findings(book, facts, kept)))
     findings = tuple(sorted({*found, *standing}, key=_place))
@@ -37,18 +35,12 @@ def check_book(book: Book, kept: Kept | None = None) -> Checked:
 def _findings(book: Book, facts: Facts, kept: Kept) -> Iterator[Finding]:
     """What the rules find, with the severities of book.toml; what a rule that is off finds is left out."""
     switched = {code: book.settings.lint.get(code, rule.RULE.severity) for code, rule in rules().items()}
-    names = kept.result(
-        _names, tuple(name for line in book.lines() for head in line.definitions for name in (head.name, *head.aliases))
-    )
-    local = (finding for lesson in book.lessons for finding in kept.result(find_in, lesson, names))
+    pairs = zip(book.lessons, facts.lessons, strict=True)
+    local = (finding for lesson, part in pairs for finding in kept.result(find_in, lesson, part, facts.names))
     for finding in chain(local, find(book, facts)):
         severity = switched[finding.code]
         if severity != "off":
             yield finding if finding.severity == severity else replace(finding, severity=cast("Severity", severity))
-
-
-def _names(spellings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(str.casefold, spellings))
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -10,11 +10,11 @@ from axiombook.facts import Link
 from axiombook.links import Links
 
 
-def front_links(book: Book) -> Iterator[Link]:
+def front_links(book: Book, links: Links) -> Iterator[Link]:
     """Every link and image of content/index.md, with where it leads."""
     if book.front is None:
         return
-    links, prose = Links(book), book.front.text
+    prose = book.front.text
     for inline in prose.inlines:
         if inline.kind not in ("link", "image"):
             continue

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from axiombook.book import Block, Book, Excerpt, Figure, Finding, Lesson, Listing, Log, Trace
 from axiombook.check.allow import Used
 from axiombook.check.said import evidence_rows
-from axiombook.facts import Facts, Ledger
+from axiombook.facts import Facts, Ledger, LessonFacts
 from axiombook.kept import Kept
 from axiombook.settings import Register
 
@@ -29,14 +29,10 @@ def ledgers(
 ) -> tuple[tuple[Ledger, ...], Ledger]:
     """One ledger a lesson, in order, and the book's."""
     known_at = {name: term.lesson for term in facts.terms.values() for name in (term.name, *term.aliases)}
-    sums: dict[int, int] = {}
-    for entry in facts.sums:
-        sums[entry.place.lesson] = sums.get(entry.place.lesson, 0) + 1
     failed = {finding.span.file for finding in findings if finding.severity == "error"}
-    missed = _missed(facts)
     parts = tuple(
-        _ledger(book, lesson, at, facts, known_at, missed.get(at, ()), sums.get(at, 0), used, failed, kept)
-        for at, lesson in enumerate(book.lessons)
+        _ledger(book, lesson, at, part, known_at, used, failed, kept)
+        for at, (lesson, part) in enumerate(zip(book.lessons, facts.lessons, strict=True))
     )
     return parts, _whole(facts, parts, not failed)
 
@@ -45,10 +41,8 @@ def _ledger(
     book: Book,
     lesson: Lesson,
     at: int,
-    facts: Facts,
+    facts: LessonFacts,
     known_at: dict[str, int],
-    missed: Iterable[str],
-    calculations: int,
     used: Used,
     failed: set[str],
     kept: Kept,
@@ -56,26 +50,21 @@ def _ledger(
     ids = {line.id for line in lesson.lines}
     names, evidence_lines = kept.result(_proofs, lesson)
     return Ledger(
-        tuple(dict.fromkeys(missed)),
+        tuple(dict.fromkeys(_missed(facts))),
         tuple(name for name in names if known_at.get(name, at + 1) > at and name.casefold() not in book.vocabulary),
         sum(len(line.definitions) for line in lesson.lines),
-        sum(facts.derived.get(line.id, 0) for line in lesson.lines),
-        calculations,
+        facts.derived,
+        len(facts.sums),
         evidence_lines,
         tuple((place, allow.code, allow.reason) for place, allow in used if place in ids or place == lesson.slug),
         lesson.file not in failed,
     )
 
 
-def _missed(facts: Facts) -> dict[int, list[str]]:
-    """Lesson -> what stands in it and is neither defined nor derived: words first, then numbers."""
-    found: dict[int, list[str]] = {}
-    for entry in facts.unknown:
-        found.setdefault(entry.place.lesson, []).append(entry.text)
-    for use in facts.numbers:
-        if not use.origin:
-            found.setdefault(use.place.lesson, []).append(use.text)
-    return found
+def _missed(facts: LessonFacts) -> Iterator[str]:
+    """What stands in a lesson and is neither defined nor derived: words first, then numbers."""
+    yield from (entry.text for entry in facts.unknown)
+    yield from (use.text for use in facts.numbers if not use.origin)
 
 
 def _proofs(lesson: Lesson) -> tuple[tuple[str, ...], int]:

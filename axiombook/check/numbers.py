@@ -26,16 +26,19 @@ _ADDRESS = re.compile(r"0[xX][0-9a-fA-F]{4,}|(?<![\w])[0-9a-fA-F]{16}(?![\w])")
 
 @dataclass(slots=True)
 class Origins:
-    """What is derived so far: value -> the id of the first line that computed, captured or gave it."""
+    """What is derived so far: value -> the id of the first line that computed, captured or gave it.
 
-    large: int
+    fresh: what was added since it was last emptied.
+    """
+
     lines: dict[Number, str] = field(default_factory=dict)
+    fresh: dict[Number, str] = field(default_factory=dict)
 
     def add(self, values: Iterable[Number | None], line: str) -> None:
         """Values that a line derives."""
         for value in values:
-            if value is not None:
-                self.lines.setdefault(value, line)
+            if value is not None and value not in self.lines:
+                self.lines[value] = self.fresh[value] = line
 
 
 class Step(NamedTuple):

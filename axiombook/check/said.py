@@ -34,7 +34,7 @@ T = TypeVar("T", Use, Sum)
 @dataclass(slots=True)
 class Said:
     """A lesson's part of the facts. links: each link and image with the text that it stands in. loose: large numbers
-    that stand on no line, as they stand and exactly.
+    that stand on no line, as they stand and exactly. mentioned: every number whose origin matters to the lesson.
 
     kinds, evidence and terms: line id -> what the line is; the captures, sources and values that it rests on; the terms
     that its own text uses.
@@ -52,6 +52,7 @@ class Said:
     terms: dict[str, dict[str, None]] = field(default_factory=dict)
     uses_at: Mapping[Key, tuple[Use, ...]] = field(default_factory=dict)
     sums_at: Mapping[Key, tuple[Sum, ...]] = field(default_factory=dict)
+    mentioned: tuple[Number, ...] = ()
 
 
 def said(lesson: Lesson, at: int, matcher: Matcher, vocabulary: Vocabulary, values: Values, large: int) -> Said:
@@ -71,7 +72,19 @@ def said(lesson: Lesson, at: int, matcher: Matcher, vocabulary: Vocabulary, valu
         result.sums.extend(numbers.sums)
         result.kinds[line.id] = kinds_of(line, numbers.sums)
     result.uses_at, result.sums_at = _by_key(result.uses), _by_key(result.sums)
+    result.mentioned = tuple(dict.fromkeys(_mentioned(result)))
     return result
+
+
+def _mentioned(part: Said) -> Iterator[Number]:
+    for numbers in part.numbers:
+        yield from (value for value in numbers.shown if value is not None)
+        for step in numbers.steps:
+            yield from step.operands
+            yield from (value for value in step.values if value is not None)
+        yield from (exact for _, exact in numbers.large)
+        yield from (use.value for use in numbers.figures)
+    yield from (exact for _, exact in part.loose)
 
 
 def _texts_outside(lesson: Lesson, at: int) -> Iterator[Text]:

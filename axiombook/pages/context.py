@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
@@ -12,9 +12,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from axiombook.book import Book, Definition, Finding, Inline, Lesson, Line
-from axiombook.facts import Checked, Facts, LineFacts
+from axiombook.facts import Checked, Facts, LineFacts, Parted, Term, number_of
 from axiombook.kept import Kept
-from axiombook.links import Links
+from axiombook.links import Links, links_of
 from axiombook.pages.highlight import highlighted
 from axiombook.pages.page import Page
 from axiombook.pages.theme import Theme, environment_of
@@ -118,19 +118,25 @@ def context_of(
 ) -> Context:
     """The context of a book's pages. kept: what earlier contexts made; the pages are the same with and without it."""
     kept = kept or Kept()
-    lines = {line.id: (lesson, line) for lesson in book.lessons for line in lesson.lines}
+    lines = Parted(number_of, ((str(lesson.number), kept.result(_lines, lesson)) for lesson in book.lessons))
+    addresses = Parted(number_of, ((str(lesson.number), kept.result(_addresses, lesson)) for lesson in book.lessons))
+    terms = kept.result(_grouped, checked.facts.terms, len(book.lessons))
     return Context(
         book,
         checked,
         theme,
         kept.result(environment_of, theme),
-        Links(book),
-        Values(book.captures, book.settings.captures),
+        links_of(book, kept),
+        kept.result(Values, book.captures, book.settings.captures),
         lines,
-        {id: f"{lesson.slug}.html#l{line.number}" for id, (lesson, line) in lines.items()},
+        addresses,
         {lesson.slug: at for at, lesson in enumerate(book.lessons)},
-        tuple(_known(book, checked.facts)),
-        _hints(lines, checked.facts, kept),
+        terms.known,
+        {
+            name: hint
+            for lesson, own, known in zip(book.lessons, terms.of, terms.known, strict=True)
+            for name, hint in kept.result(_hints, lesson, own, known).items()
+        },
         {
             path: kept.result(highlighted, path, file.text)
             for path, file in book.sources.items()
@@ -140,25 +146,47 @@ def context_of(
     )
 
 
-def _hints(lines: Mapping[str, tuple[Lesson, Line]], facts: Facts, kept: Kept) -> dict[str, Hint]:
-    hints: dict[str, Hint] = {}
-    for number, term in enumerate(facts.terms.values()):
-        lesson, line = lines[term.line]
-        text = kept.result(_hint, line, term.name)
-        anchor = escape(term.anchor)
-        hints[term.name] = Hint(number, term.line, f"{lesson.slug}.html#{anchor}", anchor, text)
-    return hints
+def _lines(lesson: Lesson) -> dict[str, tuple[Lesson, Line]]:
+    return {line.id: (lesson, line) for line in lesson.lines}
+
+
+def _addresses(lesson: Lesson) -> dict[str, str]:
+    return {line.id: f"{lesson.slug}.html#l{line.number}" for line in lesson.lines}
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """The terms that each lesson defines, and how many are defined before it."""
+
+    of: tuple[tuple[Term, ...], ...]
+    known: tuple[int, ...]
+
+
+def _grouped(terms: Mapping[str, Term], lessons: int) -> _Grouped:
+    of: list[list[Term]] = [[] for _ in range(lessons)]
+    for term in terms.values():
+        of[term.lesson].append(term)
+    return _Grouped(tuple(map(tuple, of)), tuple(accumulate(map(len, of[:-1]), initial=0)) if of else ())
+
+
+def _hints(lesson: Lesson, terms: tuple[Term, ...], known: int) -> dict[str, Hint]:
+    """What the uses of a lesson's terms show. known: how many terms are defined before."""
+    lines = {line.id: line for line in lesson.lines}
+    return {
+        term.name: Hint(
+            number,
+            term.line,
+            f"{lesson.slug}.html#{escape(term.anchor)}",
+            escape(term.anchor),
+            _hint(lines[term.line], term.name),
+        )
+        for number, term in enumerate(terms, known)
+    }
 
 
 def _hint(line: Line, term: str) -> str:
     head = next((head for head in line.definitions if head.name == term), None)
     return f"{line.id} <b>{escape(term)}</b> = {escape(said(line, head))}"
-
-
-def _known(book: Book, facts: Facts) -> Iterator[int]:
-    """How many terms are defined before each lesson."""
-    defined = Counter(term.lesson for term in facts.terms.values())
-    return accumulate((defined[at] for at in range(len(book.lessons) - 1)), initial=0)
 
 
 def said(line: Line, head: Definition | None) -> str:

@@ -111,7 +111,7 @@ class Typesetter:
 
     def address(self, target: str) -> str:
         """An author's address as this page writes it; '' for one that leads nowhere."""
-        href, problem = self.context.links.href(target, self.lesson)
+        href, problem = self.context.links.href(target, self.lesson.slug if self.lesson else "")
         if problem or not href:
             return ""
         if not href.startswith("#") or self.lesson is None:

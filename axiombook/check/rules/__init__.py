@@ -1,7 +1,7 @@
 """One file a rule; the folder is the registry.
 
 A file holds RULE, which says what the rule is, and what yields its findings: `find(book, facts)`, or for what needs no
-more than one lesson `find_in(lesson, names)`, which is not asked again as long as the lesson stays; or both.
+more than one lesson `find_in(lesson, facts, names)`, which is not asked again as long as these stay; or both.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Protocol, TypeVar, cast, runtime_checkable
 
 from axiombook.book import Book, Finding, Lesson
 from axiombook.check.rule import Rule
-from axiombook.facts import Facts
+from axiombook.facts import Facts, LessonFacts
+from axiombook.outline import Names
 
 
 class RuleFile(Protocol):
@@ -35,8 +36,8 @@ class BookRule(RuleFile, Protocol):
 class LessonRule(RuleFile, Protocol):
     """A rule about one lesson."""
 
-    def find_in(self, lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
-        """What the rule finds in a lesson. names: every spelling of a term of the book, in small letters."""
+    def find_in(self, lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+        """What the rule finds in a lesson, from the lesson's own facts and the names of the book."""
 
 
 R = TypeVar("R", bound=RuleFile)
@@ -62,9 +63,9 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
         yield from rule.find(book, facts)
 
 
-def find_in(lesson: Lesson, names: frozenset[str]) -> tuple[Finding, ...]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> tuple[Finding, ...]:
     """What the rules about one lesson find in it."""
-    return tuple(finding for rule in _of(LessonRule) for finding in rule.find_in(lesson, names))
+    return tuple(finding for rule in _of(LessonRule) for finding in rule.find_in(lesson, facts, names))
 
 
 @cache

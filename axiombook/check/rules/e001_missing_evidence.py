@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from axiombook.book import Book, Finding, Lesson
 from axiombook.check.evidence import citing, missing, places_of
 from axiombook.check.rule import Example, Rule, capture, finding
-from axiombook.facts import Facts
+from axiombook.facts import Facts, LessonFacts
+from axiombook.outline import Names
 
 RULE = Rule(
     "E001",
@@ -23,7 +24,7 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
     """Every proof block without its file."""
     for lost in missing(lesson, "E001"):
         yield finding(RULE, lost.span, lost.message, lost.help)

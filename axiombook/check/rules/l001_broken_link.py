@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Book, Finding, Lesson
 from axiombook.check.rule import WORDS, Example, Rule, finding
-from axiombook.facts import Facts
+from axiombook.facts import Facts, LessonFacts, Link
+from axiombook.outline import Names
 
 RULE = Rule(
     "L001",
@@ -25,7 +26,16 @@ RULE = Rule(
 
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
-    """Every link and image of the lessons and of the front page without a target."""
-    for link in facts.links:
+    """Every link and image of the front page without a target."""
+    yield from _broken(facts.front_links)
+
+
+def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+    """Every link and image of a lesson without a target."""
+    return _broken(facts.links)
+
+
+def _broken(links: Iterable[Link]) -> Iterator[Finding]:
+    for link in links:
         if link.problem:
             yield finding(RULE, link.span, link.problem, "Mend the address, or put the file into content/.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
-from axiombook.facts import Facts
+from axiombook.facts import LessonFacts
+from axiombook.outline import Names
 
 RULE = Rule(
     "R001",
@@ -19,20 +20,19 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
     """Every line without a kind, every inference without a ground, every text outside a line."""
     help = "End it with {axiom} or {given}, compute with it, put a proof under it, or draw it from lines: ∴ ..."
-    for line in book.lines():
+    for line in lesson.lines:
         kinds, rests = facts.lines[line.id].kinds, facts.lines[line.id].rests_on
+        if kinds and (kinds != ("inference",) or rests):
+            continue
         span = line.text.span(0, max(len(line.text.raw), 1))
         if not kinds:
             yield finding(RULE, span, f"line {line.id} rests on nothing", help)
-        elif kinds == ("inference",) and not rests:
+        else:
             message = f"line {line.id} draws an inference from no term, no value and no line"
             yield finding(RULE, span, message, "Name what it follows from: a term, a {{value}}, or a [line](#label).")
-    for lesson in book.lessons:
-        for piece in lesson.outside:
-            what = "this figure stands under no line" if piece.figure else "this text stands outside a line"
-            yield finding(
-                RULE, piece.span, what, "Number it, as in `4. ...`, or put it under the line that it belongs to."
-            )
+    for piece in lesson.outside:
+        what = "this figure stands under no line" if piece.figure else "this text stands outside a line"
+        yield finding(RULE, piece.span, what, "Number it, as in `4. ...`, or put it under the line that it belongs to.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Finding, Lesson
 from axiombook.check.rule import WORDS, Example, Rule, finding
-from axiombook.facts import Facts
+from axiombook.facts import LessonFacts
+from axiombook.outline import Names
 
 RULE = Rule(
     "R002",
@@ -24,13 +25,12 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
     """Every citation of a line that stands below, or of the line itself in its own text."""
-    order = {line.id: line.order for line in book.lines()}
     for citation in facts.citations:
         if not citation.target:
             continue
-        later = order[citation.target] > citation.place.order
+        later = citation.order > citation.place.order
         itself = citation.place.role == "line" and citation.target == citation.place.line
         if later or itself:
             what = "itself" if itself else f"line {citation.target}, which comes after it"

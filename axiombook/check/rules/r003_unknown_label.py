@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Book, Finding, Lesson
 from axiombook.check.near import Near
 from axiombook.check.rule import WORDS, Example, Rule, finding
-from axiombook.facts import Facts
+from axiombook.facts import Facts, LessonFacts
 from axiombook.links import is_reserved
+from axiombook.outline import Names
 
 RULE = Rule(
     "R003",
@@ -27,7 +28,7 @@ RULE = Rule(
 
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
-    """Every citation without a line, every label that two lines bear, and every one that the pages use themselves."""
+    """Every citation without a line, and every label that two lines bear."""
     near = Near(facts.labels)
     for citation in facts.citations:
         if not citation.target:
@@ -36,7 +37,11 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
     for citation in facts.double_labels:
         message = f"line {citation.target} has the label `{citation.label}` already"
         yield finding(RULE, citation.span, message, "Give one of the two lines another label.")
-    for line in book.lines():
+
+
+def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+    """Every label that the pages use themselves."""
+    for line in lesson.lines:
         if line.label_span is not None and is_reserved(line.label):
             message = f"every page has the address `#{line.label}` itself, so that no line can bear it"
             yield finding(RULE, line.label_span, message, "Give the line another label.")

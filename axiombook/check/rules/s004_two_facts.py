@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from axiombook.book import Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
+from axiombook.facts import LessonFacts
+from axiombook.outline import Names
 
 RULE = Rule(
     "S004",
@@ -27,7 +29,7 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, names: frozenset[str]) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
     """The second and every further definition of a line."""
     for line in lesson.lines:
         for head in line.definitions[1:]:

@@ -21,15 +21,11 @@ RULE = Rule(
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every use of a term above its definition; a heading may use what its own lesson defines."""
-    where = {line.id: line.span for line in book.lines()}
-    for use in facts.uses:
+    for use in (use for part in facts.lessons for use in part.early):
         term = facts.terms[use.term]
-        if term.order <= use.place.order:
-            continue
-        at = where[term.line]
         yield finding(
             RULE,
             use.span,
-            f"`{use.term}` stands here before line {term.line} defines it ({at.file}:{at.line})",
+            f"`{use.term}` stands here before line {term.line} defines it ({term.at.file}:{term.at.line})",
             f"Move line {term.line} above this one, define `{use.term}` earlier, or say this in other words.",
         )

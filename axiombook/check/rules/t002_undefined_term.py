@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from axiombook.book import Book, Finding
 from axiombook.check.near import Near
@@ -22,7 +23,7 @@ RULE = Rule(
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every unknown token, with the nearest name that is known."""
     spellings = [name for term in facts.terms.values() for name in (term.name, *term.aliases)]
-    near = Near([*spellings, *book.vocabulary])
+    near = Near(chain(spellings, book.vocabulary))
     for unknown in facts.unknown:
         yield finding(
             RULE,

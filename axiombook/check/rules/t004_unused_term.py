@@ -20,11 +20,7 @@ RULE = Rule(
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every term without a use outside its own definition."""
-    used = {
-        use.term
-        for use in facts.uses
-        if not (use.place.role == "line" and use.place.line == facts.terms[use.term].line)
-    }
+    used = frozenset().union(*(part.needs for part in facts.lessons))
     for term in facts.terms.values():
         if term.name not in used:
             yield finding(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
-from axiombook.facts import Facts
+from axiombook.facts import LessonFacts
+from axiombook.outline import Names
 
 RULE = Rule(
     "T005",
@@ -18,10 +19,10 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
     """Every use of a term in the text of its own defining line."""
     for use in facts.uses:
-        if use.place.role == "line" and facts.terms[use.term].line == use.place.line:
+        if use.place.role == "line" and names.heads[use.term].line == use.place.line:
             yield finding(
                 RULE,
                 use.span,

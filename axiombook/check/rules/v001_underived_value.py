@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding
+from axiombook.book import Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
-from axiombook.facts import Facts
+from axiombook.facts import LessonFacts
+from axiombook.outline import Names
 
 RULE = Rule(
     "V001",
@@ -21,7 +22,7 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
     """Every large number without an origin."""
     for use in facts.numbers:
         if not use.origin:

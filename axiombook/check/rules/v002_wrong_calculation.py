@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Calc, Finding
+from axiombook.book import Calc, Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
-from axiombook.facts import Facts
+from axiombook.facts import LessonFacts
+from axiombook.outline import Names
 
 RULE = Rule(
     "V002",
@@ -18,7 +19,7 @@ RULE = Rule(
 )
 
 
-def find(book: Book, facts: Facts) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
     """Every calculation whose sides differ or cannot be computed."""
     for entry in facts.sums:
         if entry.right:
@@ -31,7 +32,7 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
             )
             message = f"the sides differ: {computed}"
         yield finding(RULE, entry.span, message, "Compute both sides by hand and mend the wrong one.")
-    for line in book.lines():
+    for line in lesson.lines:
         for block in line.blocks:
             for row in block.rows if isinstance(block, Calc) else ():
                 if row.key not in facts.sums_at:

@@ -1,0 +1,160 @@
+"""What one lesson rests on in the lessons before it, and what of it other lessons rest on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from axiombook.book import Inline, Lesson
+from axiombook.calculator import Number
+from axiombook.check.numbers import Origins, follow, traced
+from axiombook.check.said import Said
+from axiombook.check.scan import Text
+from axiombook.check.where import address_span
+from axiombook.facts import Citation, LessonFacts, LineFacts, Link, NumberUse, Use, number_of
+from axiombook.links import PANELS, Links
+from axiombook.outline import Names, Outline
+
+Edges = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""Number of a lesson -> id of a line in it -> the lines that rest on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """bases: line id -> what the line rests on. fresh: the values that the lesson is the first to derive."""
+
+    bases: Mapping[str, tuple[str, ...]]
+    edges: Edges
+    numbers: tuple[NumberUse, ...]
+    citations: tuple[Citation, ...]
+    links: tuple[Link, ...]
+    derived: int
+    fresh: Mapping[Number, str]
+
+
+def seen_by(part: Said, origins: Origins) -> tuple[str | None, ...]:
+    """Where the numbers that a lesson says come from so far: all that it asks of the lessons before it."""
+    return tuple(map(origins.lines.get, part.mentioned))
+
+
+def rests_of(outline: Outline, part: Said, names: Names, links: Links, origins: Origins) -> Rests:
+    """What a lesson rests on; what it derives is added to the origins."""
+    origins.fresh = {}
+    followed = [(numbers.line, follow(numbers, origins)) for numbers in part.numbers]
+    citations, other = _links(outline, part, links)
+    rests: dict[str, list[str]] = defaultdict(list)
+    for id, evidence in part.evidence.items():
+        rests[id].extend(evidence)
+        rests[id].extend(names.heads[term].line for term in part.terms[id])
+    for id, numbers in followed:
+        rests[id].extend(use.origin for use in numbers.uses if use.origin)
+    for citation in citations:
+        if citation.place.role == "line" and citation.target:
+            rests[citation.place.line].append(citation.target)
+    bases = {id: _in_order(id, found) for id, found in rests.items()}
+    loose = tuple(traced(part.loose, origins))
+    return Rests(
+        bases,
+        _edges(bases),
+        (*loose, *(use for _, numbers in followed for use in numbers.uses)),
+        tuple(citations),
+        tuple(other),
+        sum(numbers.derived for _, numbers in followed),
+        origins.fresh,
+    )
+
+
+def _links(outline: Outline, part: Said, links: Links) -> tuple[list[Citation], list[Link]]:
+    citations: list[Citation] = []
+    other: list[Link] = []
+    for text, inline in part.links:
+        found = _link(outline, text, inline, links)
+        (citations if isinstance(found, Citation) else other).append(found)  # type: ignore[arg-type]
+    return citations, other
+
+
+def _link(outline: Outline, text: Text, inline: Inline, links: Links) -> Citation | Link:
+    address, image = inline.target, inline.kind == "image"
+    span = address_span(text.prose, inline)
+    found = links.label(address[1:], outline.slug) if address.startswith("#") else None
+    if address.startswith("#") and not image and (found is not None or address[1:] not in ("", *PANELS)):
+        if found is None:
+            return Citation(address[1:], "", span, text.place)
+        lesson, number = found
+        return Citation(address[1:], lesson.ids[number - 1], span, text.place, lesson.order(number))
+    href, problem = (links.source if image else links.href)(address, outline.slug)
+    return Link(address, href, image, span, problem)
+
+
+def _in_order(id: str, bases: Iterable[str]) -> tuple[str, ...]:
+    """What a line rests on, each once, earlier lines first, then evidence; not itself."""
+    return tuple(sorted({base for base in bases if base != id}, key=_base_order))
+
+
+def _base_order(base: str) -> tuple[int, int, int, str]:
+    lesson, _, line = base.partition(".")
+    if ":" not in base and lesson.isdigit() and line.isdigit():
+        return (0, int(lesson), int(line), "")
+    return (1, 0, 0, base)
+
+
+def _edges(bases: Mapping[str, tuple[str, ...]]) -> Edges:
+    edges: dict[str, dict[str, tuple[str, ...]]] = {}
+    for id, found in bases.items():
+        for base in found:
+            if ":" not in base:
+                group = edges.setdefault(number_of(base), {})
+                group[base] = (*group.get(base, ()), id)
+    return edges
+
+
+def as_before(edges: Edges, before: Edges) -> Edges:
+    """The edges, those to a lesson as the same object where they are what they were."""
+    return {number: old if (old := before.get(number)) == group else group for number, group in edges.items()}
+
+
+def used_by(*groups: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Line id -> the lines that rest on it, from the edges of the lessons that do, in reading order."""
+    used: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        for base, ids in group.items():
+            used[base] = (*used.get(base, ()), *ids)
+    return used
+
+
+def lesson_facts(
+    lesson: Lesson, part: Said, rests: Rests, used: Mapping[str, tuple[str, ...]], names: Names
+) -> LessonFacts:
+    """All facts of one lesson."""
+    lines = {
+        line.id: LineFacts(
+            part.kinds[line.id],
+            rests.bases[line.id],
+            used.get(line.id, ()),
+            tuple(head.name for head in line.definitions),
+        )
+        for line in lesson.lines
+    }
+    return LessonFacts(
+        tuple(part.uses),
+        tuple(use for use in part.uses if names.heads[use.term].order > use.place.order),
+        frozenset(_needs(part.uses, names)),
+        tuple(part.unknown),
+        tuple(part.sums),
+        rests.numbers,
+        tuple(part.values),
+        rests.citations,
+        rests.links,
+        lines,
+        part.uses_at,
+        part.sums_at,
+        rests.derived,
+    )
+
+
+def _needs(uses: Iterable[Use], names: Names) -> Iterator[str]:
+    """The terms that are used anywhere but on the line that defines them."""
+    for use in uses:
+        if use.place.role != "line" or names.heads[use.term].line != use.place.line:
+            yield use.term

@@ -1,0 +1,105 @@
+"""What the rest of a book sees of a lesson: which lines it has, what they define, what they are called.
+
+Outlines hold no place in a file: as long as a lesson's stays the same, an edit of it moves nothing in other lessons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from axiombook.book import Book, Lesson
+from axiombook.kept import Kept
+
+
+class Head(NamedTuple):
+    """A definition: the term's name, its other spellings, the id and the order of the line that holds it."""
+
+    name: str
+    aliases: tuple[str, ...]
+    line: str
+    order: int
+    number: int  # of the line in its lesson
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The name, then its aliases."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A lesson from outside. ids: its lines, whose orders follow `first`; labels: (label, number of its line)."""
+
+    slug: str
+    ids: tuple[str, ...]
+    first: int
+    heads: tuple[Head, ...]
+    labels: tuple[tuple[str, int], ...]
+
+    def order(self, number: int) -> int:
+        """The order of a line in the book, by its number in the lesson."""
+        return self.first + number - 1
+
+
+def outline_of(lesson: Lesson) -> Outline:
+    """The outline of a lesson that has its place in the book."""
+    heads = (
+        Head(head.name, head.aliases, line.id, line.order, line.number)
+        for line in lesson.lines
+        for head in line.definitions
+    )
+    return Outline(
+        lesson.slug,
+        tuple(line.id for line in lesson.lines),
+        lesson.lines[0].order if lesson.lines else -1,
+        tuple(heads),
+        tuple((line.label, line.number) for line in lesson.lines if line.label),
+    )
+
+
+def outlines_of(book: Book, kept: Kept) -> tuple[Outline, ...]:
+    """The outlines of the lessons, in order; one that is as it was is the same object."""
+    return tuple(kept.same(outline_of, lesson.slug, kept.result(outline_of, lesson)) for lesson in book.lessons)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the lines of a book define. heads: term -> its definition, the first of a name; small: every spelling.
+
+    labels: label -> the id of the first line that bears it; labelled: how many lines bear one.
+    """
+
+    heads: Mapping[str, Head]
+    small: frozenset[str]  # in small letters, those of definitions that come too late as well
+    labels: Mapping[str, str]
+    labelled: int
+
+
+def names_of(outlines: Sequence[Outline]) -> Names:
+    """The names of a book from the outlines of its lessons, in reading order."""
+    heads: dict[str, Head] = {}
+    spelled: set[str] = set()
+    small: set[str] = set()
+    labels: dict[str, str] = {}
+    for outline in outlines:
+        for head in outline.heads:
+            small.update(map(str.casefold, head.spellings))
+            keys = set(map(as_key, head.spellings))
+            if spelled.isdisjoint(keys):
+                heads[head.name] = head
+                spelled |= keys
+        for label, number in outline.labels:
+            labels.setdefault(label, outline.ids[number - 1])
+    return Names(heads, frozenset(small), labels, sum(len(outline.labels) for outline in outlines))
+
+
+def spellings_of(names: Names) -> tuple[tuple[str, str], ...]:
+    """Every spelling of a term with the term."""
+    return tuple((spelling, head.name) for head in names.heads.values() for spelling in head.spellings)
+
+
+def as_key(name: str) -> str:
+    """Spellings that differ only in a first capital are one: Pointer and pointer, but not RAM and ram."""
+    return name if any(sign.isupper() for sign in name[1:]) else name.casefold()
