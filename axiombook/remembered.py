@@ -42,6 +42,8 @@ class Memory:
         self, book: Path, command: str, asked: Sequence[str] = (), theme: Path | None = None, out: Path | None = None
     ) -> None:
         self._file, self._out = book / FOLDER / f"{command}.json", out
+        # A link there would have it written, or read, wherever the link leads.
+        self._own = self._file.resolve() == book.resolve() / FOLDER / self._file.name
         self._read = (*(book / name for name in READ), ENGINE, *((theme,) if theme is not None else ()))
         self._asked = repr((sys.version, *asked, str(theme), str(out), *_installed()))
         self._begun = time.time_ns()
@@ -56,6 +58,8 @@ class Memory:
 
     def _known(self) -> Said | None:
         try:
+            if not (self._own and self._file.is_file()):
+                return None
             known = json.loads(self._file.read_bytes())
             if known["read"] != self._before or known["wrote"] != self._wrote():
                 return None
@@ -66,18 +70,24 @@ class Memory:
     def _keep(self, said: Said) -> None:
         """Remembers it, unless a file changed meanwhile, or so shortly before that its time does not tell."""
         margin = TICK if self._newest % 1_000_000_000 else COARSE
-        if self._newest > self._begun - margin or _state(self._read, self._asked)[0] != self._before:
+        if not self._own or self._newest > self._begun - margin or _state(self._read, self._asked)[0] != self._before:
             return
         entry = {"read": self._before, "wrote": self._wrote(), "said": asdict(said)}
         coming = self._file.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):  # a book that cannot be written to is read all the same
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            (self._file.parent.parent / ".gitignore").write_text("*\n", encoding="ascii")
-            coming.write_text(json.dumps(entry), encoding="ascii")
+            _put(coming, json.dumps(entry))
             coming.replace(self._file)
+            _put(self._file.parent.parent / ".gitignore", "*\n")
 
     def _wrote(self) -> str:
         return _state((self._out,), "")[0] if self._out is not None else ""
+
+
+def _put(path: Path, text: str) -> None:
+    """Writes a file that is not there yet, be it as a link."""
+    with path.open("x", encoding="ascii") as file:
+        file.write(text)
 
 
 def _state(folders: Iterable[Path], asked: str) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from axiombook.book import Block, Excerpt, Line, Listing, Log, Mistake, Puzzle, Question, Seven, prose_of
 from axiombook.pages.context import Context, said
-from axiombook.pages.page import Page
+from axiombook.pages.page import Page, visible
 
 Row = tuple[str, str, str, str]
 """What it is, its name or number, its text, its address."""
@@ -17,7 +17,7 @@ def render_search(context: Context) -> Page:
     """search-index.js, one call with all rows; the rows of one kind follow the order of the book."""
     rows = [*_lessons(context), *_terms(context), *_lines(context), *_evidence(context)]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return Page("search-index.js", f"searchIn({text});\n".encode(errors="replace"))
+    return Page("search-index.js", visible(f"searchIn({text});\n".encode(errors="replace")))
 
 
 def _lessons(context: Context) -> Iterator[Row]:
