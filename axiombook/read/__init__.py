@@ -130,7 +130,7 @@ def _lessons(texts: _Texts, names: Iterable[str], evidence: Evidence) -> Iterato
 def _lesson(number: int, name: str, text: str, at: int, evidence: Evidence) -> Lesson:
     """A lesson, `at` places from the first, with its evidence."""
     lesson = read_lesson(number, name.removesuffix(".md"), f"content/{name}", text)
-    lines = tuple(replace(line, order=at * LONGEST_LESSON + place) for place, line in enumerate(lesson.lines))
+    lines = tuple(line._replace(order=at * LONGEST_LESSON + place) for place, line in enumerate(lesson.lines))
     return bind_lesson(replace(lesson, lines=lines), evidence)
 
 
