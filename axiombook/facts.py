@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeVar
 
 from axiombook.book import Finding, Kind, Panel, Span
+from axiombook.links import Links
 from axiombook.outline import Names
 
 Key = tuple[str, int, int]  # Prose.key
@@ -33,7 +34,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A defined term. line: the id of its defining line, which begins at `at`; span: its head."""
+    """A defined term. line: the id of its defining line, which begins in row `row` of its file; span: its head."""
 
     name: str
     aliases: tuple[str, ...]
@@ -41,7 +42,7 @@ class Term:
     lesson: int
     order: int
     span: Span
-    at: Span
+    row: int
     anchor: str  # t-NAME, unique in the book
 
 
@@ -213,6 +214,7 @@ class Facts:
     lines: Mapping[str, LineFacts]
     uses_at: Mapping[Key, tuple[Use, ...]]
     sums_at: Mapping[Key, tuple[Sum, ...]]
+    links: Links
     double_labels: tuple[Citation, ...]
     front_links: tuple[Link, ...]
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, TypeVarTuple
 
 Ts = TypeVarTuple("Ts")
 R = TypeVar("R")
+_BY_CONTENT = (str, bytes, int)
 
 
 class Kept:
@@ -56,8 +57,6 @@ class Kept:
 
 
 def _key(argument: object) -> Hashable:
-    if isinstance(argument, str | bytes | int):
-        return argument
     if isinstance(argument, tuple):
         return tuple([part if type(part) is str else _key(part) for part in argument])
-    return id(argument)
+    return argument if isinstance(argument, _BY_CONTENT) else id(argument)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from axiombook.book import Book
 from axiombook.book.prose import UNKNOWN_REFERENCE
-from axiombook.kept import Kept
-from axiombook.outline import Outline, outlines_of
+from axiombook.outline import Outline
 
 PAGES = ("index", "terms", "evidence", "mistakes", "map", "ledger", "book", "404")
 PANELS = ("proof", "theory", "questions")
@@ -108,8 +106,3 @@ class Links:
         if page == "terms" and anchor.startswith("t-") and anchor not in self._terms:
             return f"no line defines what `#{anchor}` names"
         return ""
-
-
-def links_of(book: Book, kept: Kept) -> Links:
-    """Where the addresses of a book lead."""
-    return kept.result(Links, outlines_of(book, kept), kept.same(frozenset, "assets", book.assets))

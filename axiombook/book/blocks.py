@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from axiombook.book.evidence import Excerpt, Missing
 from axiombook.book.place import Span
@@ -12,8 +12,7 @@ from axiombook.book.prose import Prose
 Panel = Literal["proof", "theory", "questions"]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One `key: value` of a directive, and where it stands."""
 
     key: str
@@ -121,8 +120,7 @@ class Free:
     panel: Panel = "theory"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """`Q:` and `A:`. A part that is not there is None."""
 
     question: Prose | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from axiombook.book.blocks import Block, Figure
 from axiombook.book.place import Finding, Span
@@ -15,8 +15,7 @@ LESSON_NAME = re.compile(r"(\d{1,9})-([A-Za-z0-9][A-Za-z0-9_-]*)\.md")
 Kind = Literal["axiom", "given", "definition", "inference", "calculation", "observation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """The head of a defining line: `**name** (alias, alias) =`; raw[start:body] is the head, its text begins there."""
 
     name: str
@@ -35,8 +34,7 @@ class Allow:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One numbered line. id is `7.03`; order grows with every line of the book in reading order.
 
     marks: what the author wrote at its end, `axiom` or `given`. label: `{#label}` or ''.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from axiombook.book.place import Span
@@ -27,8 +26,7 @@ class Inline(NamedTuple):
     missing: str = ""  # why a {{value}} has no value
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Running text of one place, with the way back from every character to its file, line and column.
 
     starts: (offset in raw, line, column) of each physical line that the text came from.

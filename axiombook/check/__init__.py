@@ -26,7 +26,7 @@ def check_book(book: Book, kept: Kept | None = None) -> Checked:
     kept = kept or Kept()
     facts = collect(book, kept)
     found = [*book.problems, *(problem for lesson in book.lessons for problem in lesson.problems)]
-    standing, used = allowed(book, tuple(_findings(book, facts, kept)))
+    standing, used = allowed(book, tuple(_findings(book, facts, kept)), kept)
     findings = tuple(sorted({*found, *standing}, key=_place))
     parts, whole = ledgers(book, facts, findings, used, kept)
     return Checked(facts, findings, parts, whole)

@@ -21,7 +21,7 @@ from axiombook.check.tokens import tokens_of
 from axiombook.check.vocabulary import Vocabulary
 from axiombook.facts import Citation, Facts, LessonFacts, Parted, Place, Term, file_of, number_of
 from axiombook.kept import Kept
-from axiombook.links import Links, links_of, term_anchor
+from axiombook.links import Links, term_anchor
 from axiombook.outline import Names, Outline, as_key, names_of, outlines_of, spellings_of
 from axiombook.read.values import Values
 
@@ -64,7 +64,7 @@ def collect(book: Book, kept: Kept | None = None) -> Facts:
     kept = kept or Kept()
     outlines = outlines_of(book, kept)
     known = _known(book, outlines, kept)
-    terms, again = kept.result(terms_of, *(kept.result(defined, lesson, at) for at, lesson in enumerate(book.lessons)))
+    terms, again = kept.result(terms_of, *_defined(book, kept))
     lessons = tuple(_lessons(tuple(_readings(book, outlines, known, kept)), kept))
     pairs = tuple(zip(book.lessons, lessons, strict=True))
     return Facts(
@@ -75,6 +75,7 @@ def collect(book: Book, kept: Kept | None = None) -> Facts:
         Parted(number_of, ((str(lesson.number), part.lines) for lesson, part in pairs)),
         Parted(file_of, ((lesson.file, part.uses_at) for lesson, part in pairs)),
         Parted(file_of, ((lesson.file, part.sums_at) for lesson, part in pairs)),
+        known.links,
         tuple(_double_labels(book, known.names)),
         tuple(front_links(book, known.links)),
     )
@@ -90,7 +91,7 @@ def _known(book: Book, outlines: tuple[Outline, ...], kept: Kept) -> _Known:
         kept.result(Values, book.captures, book.settings.captures),
         book.settings.large,
         names,
-        links_of(book, kept),
+        kept.result(Links, outlines, kept.same(frozenset, "assets", book.assets)),
     )
 
 
@@ -167,11 +168,17 @@ class Defined:
     terms: tuple[Term, ...]
 
 
+def _defined(book: Book, kept: Kept) -> Iterator[Defined]:
+    """The definitions of each lesson; as the same object where they stand as they stood."""
+    for at, lesson in enumerate(book.lessons):
+        yield kept.same(defined, lesson.slug, kept.result(defined, lesson, at))
+
+
 def defined(lesson: Lesson, at: int) -> Defined:
     """The definitions of a lesson, `at` places from the first."""
     return Defined(
         tuple(
-            Term(head.name, head.aliases, line.id, at, line.order, head.span, line.span, term_anchor(head.name))
+            Term(head.name, head.aliases, line.id, at, line.order, head.span, line.span.line, term_anchor(head.name))
             for line in lesson.lines
             for head in line.definitions
         )

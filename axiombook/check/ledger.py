@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from axiombook.book import Block, Book, Excerpt, Figure, Finding, Lesson, Listing, Log, Trace
 from axiombook.check.allow import Used
 from axiombook.check.said import evidence_rows
-from axiombook.facts import Facts, Ledger, LessonFacts
+from axiombook.facts import Facts, Ledger, LessonFacts, Term
 from axiombook.kept import Kept
 from axiombook.settings import Register
 
@@ -28,36 +29,56 @@ def ledgers(
     book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used, kept: Kept
 ) -> tuple[tuple[Ledger, ...], Ledger]:
     """One ledger a lesson, in order, and the book's."""
-    known_at = {name: term.lesson for term in facts.terms.values() for name in (term.name, *term.aliases)}
+    known_at = kept.result(_known_at, facts.terms)
     failed = {finding.span.file for finding in findings if finding.severity == "error"}
     parts = tuple(
-        _ledger(book, lesson, at, part, known_at, used, failed, kept)
+        kept.result(
+            _ledger,
+            lesson,
+            at,
+            part,
+            kept.result(_proofs, lesson),
+            known_at,
+            book.vocabulary,
+            _allowed(lesson, used),
+            lesson.file not in failed,
+        )
         for at, (lesson, part) in enumerate(zip(book.lessons, facts.lessons, strict=True))
     )
     return parts, _whole(facts, parts, not failed)
 
 
+def _known_at(terms: Mapping[str, Term]) -> dict[str, int]:
+    """Every spelling of a term with the place of the lesson that defines it."""
+    return {name: term.lesson for term in terms.values() for name in (term.name, *term.aliases)}
+
+
+def _allowed(lesson: Lesson, used: Used) -> tuple[tuple[str, str, str], ...]:
+    if not used:
+        return ()
+    places = {lesson.slug, *(line.id for line in lesson.lines)}
+    return tuple((place, allow.code, allow.reason) for place, allow in used if place in places)
+
+
 def _ledger(
-    book: Book,
     lesson: Lesson,
     at: int,
     facts: LessonFacts,
-    known_at: dict[str, int],
-    used: Used,
-    failed: set[str],
-    kept: Kept,
+    proofs: Proofs,
+    known_at: Mapping[str, int],
+    words: frozenset[str],
+    allowed: tuple[tuple[str, str, str], ...],
+    passed: bool,
 ) -> Ledger:
-    ids = {line.id for line in lesson.lines}
-    names, evidence_lines = kept.result(_proofs, lesson)
     return Ledger(
         tuple(dict.fromkeys(_missed(facts))),
-        tuple(name for name in names if known_at.get(name, at + 1) > at and name.casefold() not in book.vocabulary),
+        tuple(name for name in proofs.names if known_at.get(name, at + 1) > at and name.casefold() not in words),
         sum(len(line.definitions) for line in lesson.lines),
         facts.derived,
         len(facts.sums),
-        evidence_lines,
-        tuple((place, allow.code, allow.reason) for place, allow in used if place in ids or place == lesson.slug),
-        lesson.file not in failed,
+        proofs.rows,
+        allowed,
+        passed,
     )
 
 
@@ -67,11 +88,18 @@ def _missed(facts: LessonFacts) -> Iterator[str]:
     yield from (use.text for use in facts.numbers if not use.origin)
 
 
-def _proofs(lesson: Lesson) -> tuple[tuple[str, ...], int]:
+@dataclass(frozen=True, slots=True)
+class Proofs:
     """The identifiers in the evidence of a lesson, each once, and how many lines of evidence it shows."""
+
+    names: tuple[str, ...]
+    rows: int
+
+
+def _proofs(lesson: Lesson) -> Proofs:
     blocks = [block for line in lesson.lines for block in line.blocks]
     names = dict.fromkeys(name for block in blocks for name in names_in(block))
-    return tuple(names), sum(map(evidence_rows, blocks))
+    return Proofs(tuple(names), sum(map(evidence_rows, blocks)))
 
 
 def _whole(facts: Facts, parts: tuple[Ledger, ...], passed: bool) -> Ledger:

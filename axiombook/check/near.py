@@ -11,7 +11,8 @@ class Near:
     """Offers "did you mean"; beyond `most` different names it stays silent, since each costs a look at all names."""
 
     def __init__(self, known: Iterable[str], most: int = 200) -> None:
-        self._known = tuple(sorted(set(known)))
+        self._names: Iterable[str] | None = known
+        self._known: tuple[str, ...] = ()
         self._found: dict[str, str] = {}
         self._left = most
 
@@ -19,6 +20,8 @@ class Near:
         """`Did you mean ...? ` or ''."""
         if name not in self._found:
             self._left -= 1
+            if self._names is not None:  # most books are asked for no hint
+                self._known, self._names = tuple(sorted(set(self._names))), None
             near = _nearest(name, self._known) if self._left >= 0 else ""
             self._found[name] = f"Did you mean `{near}`? " if near else ""
         return self._found[name]

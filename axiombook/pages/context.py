@@ -14,7 +14,7 @@ from markupsafe import Markup
 from axiombook.book import Book, Definition, Finding, Inline, Lesson, Line
 from axiombook.facts import Checked, Facts, LineFacts, Parted, Term, number_of
 from axiombook.kept import Kept
-from axiombook.links import Links, links_of
+from axiombook.links import Links
 from axiombook.pages.highlight import highlighted
 from axiombook.pages.page import Page, visible
 from axiombook.pages.theme import Theme, environment_of
@@ -42,7 +42,7 @@ class Hint:
 class Context:
     """A checked book and its theme, and what the pages look up again and again.
 
-    lines: line id -> the line and its lesson. addresses: line id -> its address. lessons: slug -> place in the order.
+    lines: line id -> the line and its lesson. lessons: slug -> place in the order.
     known: how many terms are defined before each lesson. terms: term name -> what its uses show.
     listings: source path -> its rows as HTML. findings: (file, number of the line there or 0) -> findings; empty
     unless they are to be shown.
@@ -55,7 +55,6 @@ class Context:
     links: Links
     values: Values
     lines: Mapping[str, tuple[Lesson, Line]]
-    addresses: Mapping[str, str]
     lessons: Mapping[str, int]
     known: tuple[int, ...]
     terms: Mapping[str, Hint]
@@ -73,7 +72,8 @@ class Context:
 
     def href(self, id: str) -> str:
         """The address of a line, from any page of the site."""
-        return self.addresses[id]
+        lesson, line = self.lines[id]
+        return f"{lesson.slug}.html#l{line.number}"
 
     def evidence(self, base: str) -> str:
         """The `capture:NAME` or `source:PATH` behind something that a line rests on; '' for another line."""
@@ -120,17 +120,15 @@ def context_of(
     """The context of a book's pages. kept: what earlier contexts made; the pages are the same with and without it."""
     kept = kept or Kept()
     lines = Parted(number_of, ((str(lesson.number), kept.result(_lines, lesson)) for lesson in book.lessons))
-    addresses = Parted(number_of, ((str(lesson.number), kept.result(_addresses, lesson)) for lesson in book.lessons))
     terms = kept.result(_grouped, checked.facts.terms, len(book.lessons))
     return Context(
         book,
         checked,
         theme,
         kept.result(environment_of, theme),
-        links_of(book, kept),
+        checked.facts.links,
         kept.result(Values, book.captures, book.settings.captures),
         lines,
-        addresses,
         {lesson.slug: at for at, lesson in enumerate(book.lessons)},
         terms.known,
         {
@@ -149,10 +147,6 @@ def context_of(
 
 def _lines(lesson: Lesson) -> dict[str, tuple[Lesson, Line]]:
     return {line.id: (lesson, line) for line in lesson.lines}
-
-
-def _addresses(lesson: Lesson) -> dict[str, str]:
-    return {line.id: f"{lesson.slug}.html#l{line.number}" for line in lesson.lines}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +207,12 @@ def after(inlines: Sequence[Inline], start: int) -> tuple[Inline, ...]:
 
 def _placed(book: Book, findings: tuple[Finding, ...]) -> dict[tuple[str, int], tuple[Finding, ...]]:
     """Findings by the line that they stand at or under; 0 is the top of a file."""
-    starts = {lesson.file: [(line.span.line, line.number) for line in lesson.lines] for lesson in book.lessons}
+    told = {finding.span.file for finding in findings}
+    starts = {
+        lesson.file: [(line.span.line, line.number) for line in lesson.lines]
+        for lesson in book.lessons
+        if lesson.file in told
+    }
     placed: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in findings:
         above = [number for row, number in starts.get(finding.span.file, ()) if row <= finding.span.line]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
@@ -54,7 +54,7 @@ def _uses(context: Context) -> Mapping[str, Iterable[str]]:
 def _entry(term: Term, context: Context, uses: Iterable[str], most: int) -> Entry:
     lesson, line = context.lines[term.line]
     head = next((head for head in line.definitions if head.name == term.name), None)
-    body = replace(line.text, inlines=after(line.text.inlines, head.body if head else 0))
+    body = line.text._replace(inlines=after(line.text.inlines, head.body if head else 0))
     text = Typesetter(context, lesson, f"t{context.terms[term.name].number}-").prose(body)
     tree = markup("\n".join(_tree(term.line, context, most)) if _bases(term.line, context) else "")
     links = markup(" ".join(f'<a href="{context.href(id)}">{id}</a>' for id in uses))

@@ -96,12 +96,10 @@ def read_book(
     vocabulary = kept.result(read_vocabulary, _optional(texts, "content/vocabulary.txt"))
     evidence = kept.result(_evidence, tuple(_captures(texts)), tuple(_sources(texts)), settings.captures)
     names = _markdown(content)
-    read = tuple(_lessons(texts, names))
+    lessons = tuple(_lessons(texts, names, evidence))
     if not names:
         help = 'Write the first lesson: build.py new "Title".'
         texts.problems.append(unreadable("content", "this folder holds no lesson", help))
-    ordered = tuple(kept.result(_ordered, lesson, at) for at, lesson in enumerate(read))
-    lessons = tuple(kept.result(bind_lesson, lesson, evidence) for lesson in ordered)
     return Book(
         settings,
         lessons,
@@ -135,17 +133,21 @@ def _optional(texts: _Texts, file: str) -> str:
     return ""
 
 
-def _lessons(texts: _Texts, names: Iterable[str]) -> Iterator[Lesson]:
+def _lessons(texts: _Texts, names: Iterable[str], evidence: Evidence) -> Iterator[Lesson]:
     """The lessons in order."""
+    at = 0
     for number, name in sorted(_named(texts, names)):
         text = texts.read(f"content/{name}")
         if text is not None:
-            yield texts.kept.result(read_lesson, number, name.removesuffix(".md"), f"content/{name}", text)
+            yield texts.kept.result(_lesson, number, name, text, at, evidence)
+            at += 1
 
 
-def _ordered(lesson: Lesson, at: int) -> Lesson:
-    lines = tuple(replace(line, order=at * LONGEST_LESSON + place) for place, line in enumerate(lesson.lines))
-    return replace(lesson, lines=lines)
+def _lesson(number: int, name: str, text: str, at: int, evidence: Evidence) -> Lesson:
+    """A lesson, `at` places from the first, with its evidence."""
+    lesson = read_lesson(number, name.removesuffix(".md"), f"content/{name}", text)
+    lines = tuple(line._replace(order=at * LONGEST_LESSON + place) for place, line in enumerate(lesson.lines))
+    return bind_lesson(replace(lesson, lines=lines), evidence)
 
 
 def _named(texts: _Texts, names: Iterable[str]) -> Iterator[tuple[int, str]]:

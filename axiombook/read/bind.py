@@ -70,7 +70,7 @@ def bind_prose(prose: Prose, values: Values) -> Prose:
     """The text with what each {{value}} in it shows; one without a value keeps its expression and says why."""
     if not any(inline.kind == "value" for inline in prose.inlines):
         return prose
-    return replace(prose, inlines=tuple(_value(inline, values) for inline in prose.inlines))
+    return prose._replace(inlines=tuple(_value(inline, values) for inline in prose.inlines))
 
 
 def _value(inline: Inline, values: Values) -> Inline:
@@ -89,7 +89,7 @@ def _outside(piece: Outside, values: Values) -> Outside:
 
 def _line(line: Line, evidence: Evidence) -> Line:
     blocks = tuple(_block(block, evidence) for block in line.blocks)
-    return replace(line, text=bind_prose(line.text, evidence.values), blocks=blocks)
+    return line._replace(text=bind_prose(line.text, evidence.values), blocks=blocks)
 
 
 def _block(block: Block, evidence: Evidence) -> Block:
@@ -111,7 +111,7 @@ def _pair(block: Question | Mistake | Puzzle | Seven, values: Values) -> Block:
 
     match block:
         case Question(question, answer):
-            return replace(block, question=bound(question), answer=bound(answer))
+            return block._replace(question=bound(question), answer=bound(answer))
         case Mistake(wrong, right):
             return replace(block, wrong=bound(wrong), right=bound(right))
         case Puzzle(puzzle, solution):
@@ -148,7 +148,7 @@ def _cut(block: Log | Trace | Listing, rows: tuple[str, ...], evidence: Evidence
     options: list[Option] = []
     for option in block.options:
         try:
-            options.append(replace(option, value=_pattern(option, evidence.values)))
+            options.append(option._replace(value=_pattern(option, evidence.values)))
         except NoValue as error:
             help = "A pattern may hold {{NAME.value}} where it names an address."
             return Missing("V003", str(error), help, option.span)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from axiombook.book import Inline, Prose
 from axiombook.read.blocks import Row, prose
@@ -21,7 +20,7 @@ def read_front(text: str) -> Prose:
     found = (match for row in free if (match := REFERENCE.match(row.text)) is not None)
     references = {reference_key(match[1]): match[2] for match in found}
     page = prose(FILE, rows)
-    return replace(page, inlines=tuple(_pieces(page, fenced, references)))
+    return page._replace(inlines=tuple(_pieces(page, fenced, references)))
 
 
 def _fenced(rows: Sequence[Row]) -> Iterator[bool]:

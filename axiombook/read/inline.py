@@ -10,7 +10,6 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from axiombook.book import Inline, Prose
 from axiombook.book.prose import UNKNOWN_REFERENCE
@@ -37,7 +36,7 @@ _VALUE = re.compile(r"\{\{([^{}]*)\}\}")
 def read_inline(prose: Prose, references: Mapping[str, str] | None = None, begin: int = 0) -> Prose:
     """The same text with its pieces read; text before the offset `begin` is kept as plain text."""
     pieces = tuple(read_pieces(prose.raw, begin, len(prose.raw), references or {}))
-    return replace(prose, inlines=pieces)
+    return prose._replace(inlines=pieces)
 
 
 def read_pieces(raw: str, start: int, end: int, references: Mapping[str, str]) -> Iterator[Inline]:

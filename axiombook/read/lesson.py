@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from axiombook.book import Block, Figure, Free, Heading, Lesson, Line, Outside, Span
 from axiombook.read.blocks import Fence, Part, Row, answered, prose
@@ -55,7 +54,7 @@ def _lines(state: State, number: int) -> Iterator[Line]:
         text = prose(state.file, item.rows)
         allows = tuple(item.allows)
         line = make_line(f"{number}.{count:02}", count, text, item.span, blocks, allows, state.references)
-        yield replace(line, places=tuple(item.places)) if item.places else line
+        yield line._replace(places=tuple(item.places)) if item.places else line
 
 
 def _made(state: State, item: Item) -> Iterator[Part | Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -56,6 +57,7 @@ class Drafts:
         self._root, self._kept, self._files = root, Kept(), Files(root)
         self._book: Book | None = None
         self._theme: Theme | None = None
+        self._taken = False
 
     def take(self, changed: Iterable[str] | None = None) -> Draft:
         """The book as it is now. What cannot be read stays as it was last, and is told. Raises NoBook.
@@ -72,6 +74,10 @@ class Drafts:
         checked = replace(checked, findings=(*checked.findings, *problems))
         context = context_of(book, checked, theme, findings_shown=True, kept=self._kept)
         self._kept.turn()
+        if not self._taken:  # what the first draft is made of mostly lives on: it is not searched for the dead again
+            self._taken = True
+            gc.collect()
+            gc.freeze()
         return Draft(self._root, context)
 
     def _read(self) -> Book:

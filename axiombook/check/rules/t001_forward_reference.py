@@ -26,6 +26,6 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
         yield finding(
             RULE,
             use.span,
-            f"`{use.term}` stands here before line {term.line} defines it ({term.at.file}:{term.at.line})",
+            f"`{use.term}` stands here before line {term.line} defines it ({term.span.file}:{term.row})",
             f"Move line {term.line} above this one, define `{use.term}` earlier, or say this in other words.",
         )

@@ -22,7 +22,7 @@ RULE = Rule(
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every unknown token, with the nearest name that is known."""
-    spellings = [name for term in facts.terms.values() for name in (term.name, *term.aliases)]
+    spellings = (name for term in facts.terms.values() for name in (term.name, *term.aliases))
     near = Near(chain(spellings, book.vocabulary))
     for unknown in facts.unknown:
         yield finding(

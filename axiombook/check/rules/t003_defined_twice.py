@@ -25,6 +25,8 @@ RULE = Rule(
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every definition of a name or alias that an earlier definition took."""
+    if not facts.again:
+        return
     first = {name.casefold(): term for term in facts.terms.values() for name in (term.name, *term.aliases)}
     for term in facts.again:
         name = next(name for name in (term.name, *term.aliases) if name.casefold() in first)

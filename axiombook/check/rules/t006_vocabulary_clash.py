@@ -21,6 +21,8 @@ RULE = Rule(
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every name or alias of a term that vocabulary.txt holds."""
+    if facts.names.small.isdisjoint(book.vocabulary):
+        return
     for term in (*facts.terms.values(), *facts.again):
         for name in (term.name, *term.aliases):
             if name.casefold() in book.vocabulary:

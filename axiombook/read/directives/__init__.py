@@ -7,7 +7,6 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Protocol, cast
 
@@ -66,7 +65,7 @@ def make_block(file: str, fence: Fence) -> Made:
 def read_figure(file: str, fence: Fence) -> Prose:
     """The text of a figure: nothing in it is markup but its {{values}}."""
     text = prose(file, fence.rows) if fence.rows else Prose(file, "", ((0, fence.span.line, 1),))
-    return replace(text, inlines=tuple(read_values(text.raw, 0, len(text.raw), "text")))
+    return text._replace(inlines=tuple(read_values(text.raw, 0, len(text.raw), "text")))
 
 
 def _options(file: str, fence: Fence, keys: tuple[str, ...]) -> tuple[tuple[Option, ...], tuple[Finding, ...]]:
