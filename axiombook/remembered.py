@@ -43,9 +43,9 @@ class Memory:
     ) -> None:
         self._file, self._out = book / FOLDER / f"{command}.json", out
         self._read = (*(book / name for name in READ), ENGINE, *((theme,) if theme is not None else ()))
-        self._asked = repr((sys.version, *asked, str(theme), str(out), *_installed()))
+        self._asked = repr((sys.version, *asked, str(theme), str(out), *installed()))
         self._begun = time.time_ns()
-        self._before, self._newest = _state(self._read, self._asked)
+        self._before, self._newest = state_of(self._read, self._asked)
 
     def said(self, work: Callable[[], Said]) -> Said:
         """What it said, where all is as it was; else what the work says, which is remembered."""
@@ -53,6 +53,13 @@ class Memory:
         if known is None:
             self._keep(known := work())
         return known
+
+    def untouched(self) -> bool:
+        """Whether what the command wrote last still stands as it was written."""
+        try:
+            return bool(json.loads(self._file.read_bytes())["wrote"] == self._wrote())
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return False
 
     def _known(self) -> Said | None:
         try:
@@ -66,21 +73,26 @@ class Memory:
     def _keep(self, said: Said) -> None:
         """Remembers it, unless a file changed meanwhile, or so shortly before that its time does not tell."""
         margin = TICK if self._newest % 1_000_000_000 else COARSE
-        if self._newest > self._begun - margin or _state(self._read, self._asked)[0] != self._before:
+        if self._newest > self._begun - margin or state_of(self._read, self._asked)[0] != self._before:
             return
         entry = {"read": self._before, "wrote": self._wrote(), "said": asdict(said)}
         coming = self._file.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):  # a book that cannot be written to is read all the same
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            (self._file.parent.parent / ".gitignore").write_text("*\n", encoding="ascii")
+            own_folder(self._file.parent)
             coming.write_text(json.dumps(entry), encoding="ascii")
             coming.replace(self._file)
 
     def _wrote(self) -> str:
-        return _state((self._out,), "")[0] if self._out is not None else ""
+        return state_of((self._out,), "")[0] if self._out is not None else ""
 
 
-def _state(folders: Iterable[Path], asked: str) -> tuple[str, int]:
+def own_folder(folder: Path) -> None:
+    """Makes the folder that remembers; no version control takes it for a part of the book. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder.parent / ".gitignore").write_text("*\n", encoding="ascii")
+
+
+def state_of(folders: Iterable[Path], asked: str) -> tuple[str, int]:
     """A checksum over every file in some folders, and the newest time of one, in nanoseconds."""
     digest, newest = hashlib.sha256(asked.encode("utf-8", "surrogateescape")), 0
     for folder in folders:
@@ -111,7 +123,7 @@ def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
             continue
 
 
-def _installed() -> Iterator[str]:
+def installed() -> Iterator[str]:
     """The names of the installed packages, each with its version in it."""
     for path in sys.path:
         if path.endswith("-packages"):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from axiombook.book import Book
 from axiombook.facts import Checked
+from axiombook.kept import Kept
 from axiombook.pages.changes import render_changes
 from axiombook.pages.context import Context, context_of
 from axiombook.pages.definitions import render_definitions
@@ -46,9 +47,14 @@ _OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {
 }
 
 
-def render(book: Book, checked: Checked, theme: Theme, findings_shown: bool = False) -> Iterator[Page]:
-    """Every page of the site. findings_shown: each finding stands at its line, as `serve` wants it."""
-    context = context_of(book, checked, theme, findings_shown)
+def render(
+    book: Book, checked: Checked, theme: Theme, findings_shown: bool = False, kept: Kept | None = None
+) -> Iterator[Page]:
+    """Every page of the site. findings_shown: each finding stands at its line, as `serve` wants it.
+
+    kept: what an earlier build made; the pages are the same with and without it.
+    """
+    context = context_of(book, checked, theme, findings_shown, kept)
     yield from render_book(context)
     for lesson in book.lessons:
         yield from render_lesson(context, lesson)

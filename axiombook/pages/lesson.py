@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -28,9 +29,35 @@ class Panel:
 
 
 def render_lesson(context: Context, lesson: Lesson) -> tuple[Page, ...]:
-    """The lesson's page, then proof, theory and questions alone."""
+    """The lesson's page, then proof, theory and questions alone; not made where they are known to be what they were."""
+    fresh: list[Page] = []
+
+    def make() -> tuple[tuple[str, str], ...]:
+        fresh.extend(_pages(context, lesson))
+        return _sums(fresh)
+
+    known = context.of_lesson(_sums, lesson, make)
+    return tuple(fresh) or tuple(_known(context, lesson, address, sum) for address, sum in known)
+
+
+def _sums(pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
+    return tuple((page.address, page.sum) for page in pages)
+
+
+def _known(context: Context, lesson: Lesson, address: str, sum: str) -> Page:
+    """A page whose checksum is known; it is made only where its file is not there."""
+
+    def make() -> bytes:
+        page = render_lesson_at(context, lesson, address)
+        assert page is not None
+        return page.content
+
+    return Page(address, make, sum)
+
+
+def _pages(context: Context, lesson: Lesson) -> Iterator[Page]:
     panels = _panels(context, lesson)
-    return tuple(_page(context, lesson, panels, panel) for panel in (None, *panels))
+    return (_page(context, lesson, panels, panel) for panel in (None, *panels))
 
 
 def render_lesson_at(context: Context, lesson: Lesson, address: str) -> Page | None:

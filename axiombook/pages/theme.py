@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from axiombook.kept import transient
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -30,6 +32,7 @@ def load(folder: Path) -> Theme:
     return Theme(templates, (folder / "style.css").read_bytes(), b"\n".join(path.read_bytes() for path in scripts))
 
 
+@transient
 def environment_of(theme: Theme) -> Environment:
     """The templates, ready to be filled: what is put in is escaped, a name that is not given is an error."""
     return Environment(
