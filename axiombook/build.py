@@ -53,6 +53,7 @@ def built(root: Path, out: Path, untouched: bool = False) -> Said:
     from axiombook.read import read_book
     from axiombook.report.progress import Progress
     from axiombook.report.text import text
+    from axiombook.side_by_side import aside, side_by_side
     from axiombook.site import write
     from axiombook.snapshot import Snapshot
     from axiombook.uncollected import uncollected
@@ -61,12 +62,12 @@ def built(root: Path, out: Path, untouched: bool = False) -> Said:
         snapshot = Snapshot(root)
         kept = snapshot.load()
         book = read_book(root, kept)
-        checked = check_book(book, kept)
-        if not checked.errors:
-            pages = render(book, checked, load(theme_of(root)), kept=kept)
-            write(chain(pages, assets(book, root)), out, untouched)
+        checked = check_book(book, kept, side_by_side)
+        theme = load(theme_of(root))
+        pages = () if checked.errors else tuple(render(book, checked, theme, kept=kept, aside=aside))
         with snapshot.saved(kept):
-            pass
+            if not checked.errors:
+                write(chain(pages, assets(book, root)), out, untouched)
     findings = text(book, checked.findings) if checked.findings else ""
     if checked.errors:
         return Said(f"{findings}nothing was written\n", 1)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from axiombook.kept import Entry, Kept
 from axiombook.remembered import ENGINE, FOLDER, installed, own_folder, state_of
+from axiombook.side_by_side import beside
 
 NAME = "kept"
 WORTH = 8  # one is written where more than a result in so many had to be made; till then the last does
@@ -50,16 +51,8 @@ class Snapshot:
         if kept.made * WORTH < len(entries):
             yield
             return
-        child = os.fork()
-        if child == 0:
-            try:
-                self.write(entries)
-            finally:
-                os._exit(0)
-        try:
+        with beside(lambda: self.write(entries)):
             yield
-        finally:
-            os.waitpid(child, 0)
 
     def write(self, entries: tuple[Entry, ...]) -> None:
         """Writes a snapshot in the place of the last; on trouble there is none."""
