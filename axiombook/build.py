@@ -52,27 +52,33 @@ def run(arguments: argparse.Namespace) -> int:
     """0 and a site, or 1 and the findings. Where nothing changed since the last build it says what that one said."""
     out = arguments.out or site_of(arguments.book)
     memory = Memory(arguments.book, "build", theme=theme_of(arguments.book), out=out)
-    said = memory.said(lambda: built(arguments.book, out))
+    said = memory.said(lambda: built(arguments.book, out, memory.untouched()))
     sys.stdout.write(said.text)
     return said.status
 
 
-def built(root: Path, out: Path) -> Said:
-    """Builds a book into a folder."""
+def built(root: Path, out: Path, untouched: bool = False) -> Said:
+    """Builds a book into a folder. untouched: the folder holds what the last build wrote."""
     from axiombook.check import check_book
     from axiombook.pages import load, render
     from axiombook.read import read_book
     from axiombook.report.progress import Progress
     from axiombook.report.text import text
+    from axiombook.side_by_side import aside, side_by_side
     from axiombook.site import write
+    from axiombook.snapshot import Snapshot
     from axiombook.uncollected import uncollected
 
     with Progress("building"), uncollected():
-        book = read_book(root)
-        checked = check_book(book)
-        if not checked.errors:
-            pages = render(book, checked, load(theme_of(root)))
-            write(chain(pages, assets(book, root)), out)
+        snapshot = Snapshot(root)
+        kept = snapshot.load()
+        book = read_book(root, kept)
+        checked = check_book(book, kept, side_by_side)
+        theme = load(theme_of(root))
+        pages = () if checked.errors else tuple(render(book, checked, theme, kept=kept, aside=aside))
+        with snapshot.saved(kept):
+            if not checked.errors:
+                write(chain(pages, assets(book, root)), out, untouched)
     findings = text(book, checked.findings) if checked.findings else ""
     if checked.errors:
         return Said(f"{findings}nothing was written\n", 1)

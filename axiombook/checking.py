@@ -36,9 +36,15 @@ def checked(root: Path, format: str, strict: bool) -> Said:
     from axiombook.read import read_book
     from axiombook.report import FORMATS
     from axiombook.report.progress import Progress
+    from axiombook.side_by_side import side_by_side
+    from axiombook.snapshot import Snapshot
     from axiombook.uncollected import uncollected
 
     with Progress("checking"), uncollected():
-        book = read_book(root)
-        found = check_book(book)
+        snapshot = Snapshot(root)
+        kept = snapshot.load()
+        book = read_book(root, kept)
+        found = check_book(book, kept, side_by_side)
+        with snapshot.saved(kept):
+            pass
     return Said(FORMATS[format](book, found.findings), 1 if found.errors or (strict and found.findings) else 0)

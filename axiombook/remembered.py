@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 FOLDER = ".cache/axiombook"
 READ = ("content", "proofs")  # the folders of a book that every command reads
@@ -42,12 +43,10 @@ class Memory:
         self, book: Path, command: str, asked: Sequence[str] = (), theme: Path | None = None, out: Path | None = None
     ) -> None:
         self._file, self._out = book / FOLDER / f"{command}.json", out
-        # A link there would have it written, or read, wherever the link leads.
-        self._own = self._file.resolve() == book.resolve() / FOLDER / self._file.name
         self._read = (*(book / name for name in READ), ENGINE, *((theme,) if theme is not None else ()))
-        self._asked = repr((sys.version, *asked, str(theme), str(out), *_installed()))
+        self._asked = repr((sys.version, *asked, str(theme), str(out), *installed()))
         self._begun = time.time_ns()
-        self._before, self._newest = _state(self._read, self._asked)
+        self._before, self._newest = state_of(self._read, self._asked)
 
     def said(self, work: Callable[[], Said]) -> Said:
         """What it said, where all is as it was; else what the work says, which is remembered."""
@@ -56,11 +55,22 @@ class Memory:
             self._keep(known := work())
         return known
 
+    def untouched(self) -> bool:
+        """Whether what the command wrote last still stands as it was written."""
+        try:
+            return bool(self._entry()["wrote"] == self._wrote())
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return False
+
+    def _entry(self) -> Any:
+        """What is remembered. Raises OSError and ValueError."""
+        if not is_own(self._file):
+            raise FileNotFoundError(self._file)
+        return json.loads(self._file.read_bytes())
+
     def _known(self) -> Said | None:
         try:
-            if not (self._own and self._file.is_file()):
-                return None
-            known = json.loads(self._file.read_bytes())
+            known = self._entry()
             if known["read"] != self._before or known["wrote"] != self._wrote():
                 return None
             return Said(str(known["said"]["text"]), int(known["said"]["status"]))
@@ -70,18 +80,17 @@ class Memory:
     def _keep(self, said: Said) -> None:
         """Remembers it, unless a file changed meanwhile, or so shortly before that its time does not tell."""
         margin = TICK if self._newest % 1_000_000_000 else COARSE
-        if not self._own or self._newest > self._begun - margin or _state(self._read, self._asked)[0] != self._before:
+        if self._newest > self._begun - margin or state_of(self._read, self._asked)[0] != self._before:
             return
         entry = {"read": self._before, "wrote": self._wrote(), "said": asdict(said)}
         coming = self._file.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):  # a book that cannot be written to is read all the same
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            own_folder(self._file.parent)
             _put(coming, json.dumps(entry))
             coming.replace(self._file)
-            _put(self._file.parent.parent / ".gitignore", "*\n")
 
     def _wrote(self) -> str:
-        return _state((self._out,), "")[0] if self._out is not None else ""
+        return state_of((self._out,), "")[0] if self._out is not None else ""
 
 
 def _put(path: Path, text: str) -> None:
@@ -90,7 +99,25 @@ def _put(path: Path, text: str) -> None:
         file.write(text)
 
 
-def _state(folders: Iterable[Path], asked: str) -> tuple[str, int]:
+def own_folder(folder: Path) -> None:
+    """Makes the folder that remembers; no version control takes it for a part of the book. Raises OSError."""
+    if not _is_own(folder):
+        raise PermissionError(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        _put(folder.parent / ".gitignore", "*\n")
+
+
+def is_own(file: Path) -> bool:
+    """Whether a file in the folder that remembers is there, a file, and what it seems: a book may come with links."""
+    return _is_own(file.parent) and file.is_file() and not file.is_symlink()
+
+
+def _is_own(folder: Path) -> bool:
+    return folder.resolve() == folder.parents[1].resolve() / FOLDER
+
+
+def state_of(folders: Iterable[Path], asked: str) -> tuple[str, int]:
     """A checksum over every file in some folders, and the newest time of one, in nanoseconds."""
     digest, newest = hashlib.sha256(asked.encode("utf-8", "surrogateescape")), 0
     for folder in folders:
@@ -121,7 +148,7 @@ def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
             continue
 
 
-def _installed() -> Iterator[str]:
+def installed() -> Iterator[str]:
     """The names of the installed packages, each with its version in it."""
     for path in sys.path:
         if path.endswith("-packages"):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
-import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -24,10 +23,11 @@ class NotASite(OSError):
     """The folder holds files that no build wrote; nothing in it was touched."""
 
 
-def write(pages: Iterable[Page], out: Path) -> None:
+def write(pages: Iterable[Page], out: Path, untouched: bool = False) -> None:
     """Makes `out` hold these pages, and a manifest of their checksums, and nothing else but its hidden files.
 
-    A page that is as it was keeps its file, with its time. Raises OSError, and leaves `out` as it was, where the disk
+    A page that is as it was keeps its file, with its time. untouched: the folder holds what its own manifest says, so
+    that such a page need not be read, nor even made. Raises OSError, and leaves `out` as it was, where the disk
     is full or a right is missing; raises NotASite where `out` is some other folder with files in it.
     """
     out = out.resolve()
@@ -38,7 +38,7 @@ def write(pages: Iterable[Page], out: Path) -> None:
         _refuse_foreign(out)
         try:
             coming.mkdir()
-            _fill(coming, (*(pages := tuple(pages)), manifest(pages)), out)
+            _fill(coming, (*(pages := tuple(pages)), manifest(pages)), out, sums_in(out) if untouched else {})
             _keep_hidden(out, coming)
             _change_places(coming, out, leaving)
         finally:
@@ -59,7 +59,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def manifest(pages: Iterable[Page]) -> Page:
     """The checksum of every page, by its address."""
-    sums = {page.address: hashlib.sha256(page.content).hexdigest() for page in pages}
+    sums = {page.address: page.sum for page in pages}
     text = json.dumps({"sha256": dict(sorted(sums.items()))}, indent=1, ensure_ascii=False)
     return Page(MANIFEST, text.encode() + b"\n")
 
@@ -74,7 +74,7 @@ def _recover(out: Path, coming: Path, leaving: Path) -> None:
 
 
 def _refuse_foreign(out: Path) -> None:
-    if not out.exists() or _is_site(out):
+    if not out.exists() or sums_in(out):  # other programs, too, call a file manifest.json
         return
     if not out.is_dir():
         raise NotASite(errno.ENOTDIR, "this is no folder, so no site can be written here", str(out))
@@ -82,29 +82,37 @@ def _refuse_foreign(out: Path) -> None:
         raise NotASite(errno.ENOTEMPTY, "this folder holds files that no build wrote; choose another", str(out))
 
 
-def _is_site(out: Path) -> bool:
-    """Whether a build wrote the folder; other programs, too, call a file manifest.json."""
+def sums_in(folder: Path) -> Mapping[str, str]:
+    """The checksums that the manifest of a site names; none where it cannot be read."""
     try:
-        return isinstance(json.loads((out / MANIFEST).read_bytes())["sha256"], dict)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return False
+        sums = json.loads((folder / MANIFEST).read_bytes())["sha256"]
+        return {str(address): str(sum) for address, sum in sums.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
 
 
-def _fill(folder: Path, pages: Iterable[Page], old: Path) -> None:
+def _fill(folder: Path, pages: Iterable[Page], old: Path, sums: Mapping[str, str]) -> None:
+    """Fills a folder. sums: what is known of the pages in the old one."""
+    made: set[Path] = set()
     for page in pages:
         parts = PurePosixPath(page.address).parts
         if not parts or page.address.startswith("/") or ".." in parts:
             raise ValueError(f"the address {page.address!r} leads out of the site")
         path = folder.joinpath(*parts)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not _link_unchanged(old.joinpath(*parts), path, page.content):
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        known = page.address in sums and sums[page.address] == page.sum
+        if not _link_unchanged(old.joinpath(*parts), path, page, known):
             path.write_bytes(page.content)
 
 
-def _link_unchanged(old: Path, new: Path, content: bytes) -> bool:
-    """Takes the old file over where it holds the same bytes; whether it did."""
+def _link_unchanged(old: Path, new: Path, page: Page, known: bool) -> bool:
+    """Takes the old file over where it holds the same bytes; whether it did. known: it does, so it is not read."""
     try:
-        if old.is_symlink() or old.stat().st_size != len(content) or old.read_bytes() != content:
+        if old.is_symlink():
+            return False
+        if not known and (old.stat().st_size != len(page.content) or old.read_bytes() != page.content):
             return False
         os.link(old, new)
     except OSError:

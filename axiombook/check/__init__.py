@@ -12,19 +12,21 @@ from axiombook.check.allow import allowed
 from axiombook.check.collect import collect
 from axiombook.check.ledger import ledgers
 from axiombook.check.rules import find, find_in, rules
+from axiombook.check.said import Said
 from axiombook.facts import Checked, Facts
 from axiombook.kept import Kept
+from axiombook.side_by_side import Each, one_by_one
 
 __all__ = ["check_book"]
 
 
-def check_book(book: Book, kept: Kept | None = None) -> Checked:
+def check_book(book: Book, kept: Kept | None = None, each: Each[int, Said] = one_by_one) -> Checked:
     """Facts, findings in the order of their places, and ledgers.
 
-    kept: what an earlier check made; the result is the same with and without it.
+    kept: what an earlier check made; the result is the same with and without it. each: how lessons are shared out.
     """
     kept = kept or Kept()
-    facts = collect(book, kept)
+    facts = collect(book, kept, each)
     found = [*book.problems, *(problem for lesson in book.lessons for problem in lesson.problems)]
     standing, used = allowed(book, tuple(_findings(book, facts, kept)), kept)
     findings = tuple(sorted({*found, *standing}, key=_place))

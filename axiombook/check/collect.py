@@ -24,6 +24,7 @@ from axiombook.kept import Kept
 from axiombook.links import Links, term_anchor
 from axiombook.outline import Names, Outline, as_key, names_of, outlines_of, spellings_of
 from axiombook.read.values import Values
+from axiombook.side_by_side import Each, one_by_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,15 @@ class _Reading:
     rests: Rests
 
 
-def collect(book: Book, kept: Kept | None = None) -> Facts:
-    """All facts of a book; nothing of them is computed again elsewhere. kept: what an earlier collecting made."""
-    kept = kept or Kept()
+def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts:
+    """All facts of a book; nothing of them is computed again elsewhere. kept: what an earlier collecting made.
+
+    each: how the lessons that have to be read again are shared out.
+    """
     outlines = outlines_of(book, kept)
     known = _known(book, outlines, kept)
     terms, again = kept.result(terms_of, *_defined(book, kept))
-    lessons = tuple(_lessons(tuple(_readings(book, outlines, known, kept)), kept))
+    lessons = tuple(_lessons(tuple(_readings(book, outlines, known, kept, each)), kept))
     pairs = tuple(zip(book.lessons, lessons, strict=True))
     return Facts(
         lessons,
@@ -104,31 +107,55 @@ def _joined(words: frozenset[str]) -> Iterator[tuple[str, str]]:
     return ((word, "") for word in sorted(words) if not word.isalnum() and len(tokens_of(word)) > 1)
 
 
-def _readings(book: Book, outlines: Sequence[Outline], known: _Known, kept: Kept) -> Iterator[_Reading]:
+def _readings(
+    book: Book, outlines: Sequence[Outline], known: _Known, kept: Kept, each: Each[int, Said]
+) -> Iterator[_Reading]:
     """What each lesson says, and what it rests on. A lesson is read again where what it was read with is other."""
+    lasts = [kept.last(_Reading, lesson.slug) for lesson in book.lessons]
+    parts = _parts(book.lessons, lasts, known, each)
     origins, flow = Origins(), kept.result(_Flow, None, kept.result(_nothing))
-    for at, (lesson, outline) in enumerate(zip(book.lessons, outlines, strict=True)):
-        last = kept.last(_Reading, lesson.slug)
-        reading = _reading(lesson, at, outline, known, flow, origins, last)
+    for at, (lesson, outline, part, last) in enumerate(zip(book.lessons, outlines, parts, lasts, strict=True)):
+        reading = _reading(lesson, at, part, outline, known, flow, origins, last)
         kept.keep(_Reading, lesson.slug, reading)
         origins.lines.update(reading.rests.fresh)
         flow = kept.result(_Flow, flow, reading.rests.fresh)
         yield reading
 
 
+def _parts(
+    lessons: Sequence[Lesson], lasts: Sequence[_Reading | None], known: _Known, each: Each[int, Said]
+) -> list[Said]:
+    """What each lesson says by itself: what it said last, where it and what it is read with are as they were."""
+    parts = {
+        at: last.part
+        for at, (lesson, last) in enumerate(zip(lessons, lasts, strict=True))
+        if last is not None and last.lesson is lesson and last.at == at and _reads_alike(last.known, known)
+    }
+    left = [at for at in range(len(lessons)) if at not in parts]
+
+    def read(at: int) -> Said:
+        return said(lessons[at], at, known.matcher, known.vocabulary, known.values, known.large)
+
+    parts.update(zip(left, each(read, left), strict=True))
+    return [parts[at] for at in range(len(lessons))]
+
+
 def _reading(
-    lesson: Lesson, at: int, outline: Outline, known: _Known, flow: _Flow, origins: Origins, last: _Reading | None
+    lesson: Lesson,
+    at: int,
+    part: Said,
+    outline: Outline,
+    known: _Known,
+    flow: _Flow,
+    origins: Origins,
+    last: _Reading | None,
 ) -> _Reading:
     """The last reading, as far as it is what a new one would be."""
-    stays = last is not None and last.lesson is lesson and last.at == at
-    if last is not None and stays and last.known is known and last.flow is flow:
+    stays = last is not None and last.part is part and last.known is known
+    if last is not None and stays and last.flow is flow:
         return last
-    if last is not None and stays and _reads_alike(last.known, known):
-        part = last.part
-    else:
-        part = said(lesson, at, known.matcher, known.vocabulary, known.values, known.large)
     seen = seen_by(part, origins)
-    if last is not None and last.part is part and last.known is known and last.seen == seen:
+    if last is not None and stays and last.seen == seen:
         return replace(last, flow=flow)
     rests = rests_of(outline, part, known.names, known.links, origins)
     if last is not None:

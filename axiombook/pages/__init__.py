@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from axiombook.book import Book
 from axiombook.facts import Checked
+from axiombook.kept import Kept
 from axiombook.pages.changes import render_changes
 from axiombook.pages.context import Context, context_of
 from axiombook.pages.definitions import render_definitions
@@ -17,7 +18,7 @@ from axiombook.pages.evidence import render_evidence
 from axiombook.pages.feeds import render_feeds
 from axiombook.pages.front import render_front, render_not_found
 from axiombook.pages.ledger import render_ledger
-from axiombook.pages.lesson import render_lesson, render_lesson_at
+from axiombook.pages.lesson import Pages, known_pages, render_lesson, render_lesson_at
 from axiombook.pages.lesson_map import render_map
 from axiombook.pages.mistakes import render_mistakes
 from axiombook.pages.model import render_model
@@ -26,6 +27,7 @@ from axiombook.pages.search import render_search
 from axiombook.pages.terms import render_terms
 from axiombook.pages.theme import Theme, load
 from axiombook.pages.whole import render_whole
+from axiombook.side_by_side import Aside, afterwards
 
 __all__ = ["Context", "Page", "Theme", "context_of", "load", "render", "render_at", "render_book", "render_lesson"]
 _OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {
@@ -46,12 +48,26 @@ _OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {
 }
 
 
-def render(book: Book, checked: Checked, theme: Theme, findings_shown: bool = False) -> Iterator[Page]:
-    """Every page of the site. findings_shown: each finding stands at its line, as `serve` wants it."""
-    context = context_of(book, checked, theme, findings_shown)
-    yield from render_book(context)
+def render(
+    book: Book,
+    checked: Checked,
+    theme: Theme,
+    findings_shown: bool = False,
+    kept: Kept | None = None,
+    aside: Aside[Sequence[Pages]] = afterwards,
+) -> Iterator[Page]:
+    """Every page of the site. findings_shown: each finding stands at its line, as `serve` wants it.
+
+    kept: what an earlier build made; the pages are the same with and without it. aside: how the lessons are made while
+    the pages of the whole book are.
+    """
+    context = context_of(book, checked, theme, findings_shown, kept)
+    left = [lesson for lesson in book.lessons if known_pages(context, lesson) is None]
+    with aside(lambda: [render_lesson(context, lesson) for lesson in left]) as lessons:
+        yield from render_book(context)
+        made = dict(zip((lesson.slug for lesson in left), lessons(), strict=True))
     for lesson in book.lessons:
-        yield from render_lesson(context, lesson)
+        yield from known_pages(context, lesson, made.get(lesson.slug)) or ()
 
 
 def render_book(context: Context) -> Iterator[Page]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
+from typing import TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from axiombook.pages.page import Page, visible
 from axiombook.pages.theme import Theme, environment_of
 from axiombook.read.values import NoValue, Values
 
+R = TypeVar("R")
 LONGEST = 1000  # characters of a definition beside its uses
 NOTHING = LineFacts((), (), (), ())
 
@@ -60,6 +62,25 @@ class Context:
     terms: Mapping[str, Hint]
     listings: Mapping[str, tuple[str, ...]]
     findings: Mapping[tuple[str, int], tuple[Finding, ...]]
+    kept: Kept
+
+    def of_lesson(self, what: Callable[..., R], lesson: Lesson, make: Callable[[], R]) -> R:
+        """What is made from a lesson for the pages, once as long as nothing changes that a lesson's pages show."""
+        if self.findings:
+            return make()
+        at, lessons = self.lessons[lesson.slug], self.book.lessons
+        facts = self.facts.lessons[at]
+        shown = (
+            lesson,
+            facts,
+            self.checked.ledgers[at],
+            self.known[at],
+            len(lessons) - at,
+            *((other.slug, other.name) for other in lessons[max(at - 1, 0) : at + 2]),
+            *(self.terms[term] for term in sorted(facts.needs)),
+        )
+        book = self.book
+        return self.kept.of(what, (self.theme, book.settings, book.captures, book.sources, self.links, shown), make)
 
     @property
     def facts(self) -> Facts:
@@ -119,6 +140,7 @@ def context_of(
 ) -> Context:
     """The context of a book's pages. kept: what earlier contexts made; the pages are the same with and without it."""
     kept = kept or Kept()
+    theme = kept.same(Theme, "", theme)
     lines = Parted(number_of, ((str(lesson.number), kept.result(_lines, lesson)) for lesson in book.lessons))
     terms = kept.result(_grouped, checked.facts.terms, len(book.lessons))
     return Context(
@@ -142,6 +164,7 @@ def context_of(
             if file.text is not None
         },
         _placed(book, checked.findings) if findings_shown else {},
+        kept,
     )
 
 

@@ -13,6 +13,7 @@ from axiombook.pages.page import Page
 from axiombook.pages.panels import proofs, questions, theory
 from axiombook.pages.typeset import Typesetter
 
+Pages = tuple[Page, ...]
 TITLES = {"proof": "Proof", "theory": "Theory", "questions": "Q&A"}
 
 
@@ -27,10 +28,34 @@ class Panel:
     body: Markup
 
 
-def render_lesson(context: Context, lesson: Lesson) -> tuple[Page, ...]:
+def render_lesson(context: Context, lesson: Lesson) -> Pages:
     """The lesson's page, then proof, theory and questions alone."""
     panels = _panels(context, lesson)
     return tuple(_page(context, lesson, panels, panel) for panel in (None, *panels))
+
+
+def known_pages(context: Context, lesson: Lesson, made: Pages | None = None) -> Pages | None:
+    """The lesson's pages, where they are what they were when they were made last: their checksums say so.
+
+    Each is made again only where its bytes are asked for. made: the pages, made just now, whose checksums are kept.
+    """
+    known = context.of_lesson(_sums, lesson, lambda: _sums(made) if made is not None else None)
+    if made is not None or known is None:
+        return made
+    return tuple(_known(context, lesson, address, sum) for address, sum in known)
+
+
+def _sums(pages: Pages) -> tuple[tuple[str, str], ...] | None:
+    return tuple((page.address, page.sum) for page in pages)
+
+
+def _known(context: Context, lesson: Lesson, address: str, sum: str) -> Page:
+    def make() -> bytes:
+        page = render_lesson_at(context, lesson, address)
+        assert page is not None
+        return page.content
+
+    return Page(address, make, sum)
 
 
 def render_lesson_at(context: Context, lesson: Lesson, address: str) -> Page | None:

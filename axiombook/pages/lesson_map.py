@@ -10,10 +10,12 @@ from axiombook.pages.context import Context
 from axiombook.pages.page import Page
 from axiombook.pages.runs import runs
 
+COLUMNS = 100  # what a screen has room for; in a book of more lessons a column stands for several
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lesson in the map. marks: one sign for each lesson before it, # where it rests on it.
+    """A lesson in the map. marks: one sign for each column of lessons before it, # where it rests on one of them.
 
     rests_on and used_by: runs of lessons, by the numbers of the first and the last.
     """
@@ -33,11 +35,14 @@ def render_map(context: Context) -> Page:
     for at, bases in rests.items():
         for base in bases:
             used[base].append(at)
-    rows = tuple(_rows(context, rests, used))
+    each = -(-len(context.book.lessons) // COLUMNS)
+    rows = tuple(_rows(context, rests, used, each))
     width = max((len(str(row.number)) for row in rows), default=1)
     description = "Which lesson rests on which, drawn from the lines of the book."
     addresses = {row.number: row.address for row in rows}
-    return context.fill("map.html", "map.html", "Map", description, rows=rows, width=width, addresses=addresses)
+    return context.fill(
+        "map.html", "map.html", "Map", description, rows=rows, width=width, addresses=addresses, each=each
+    )
 
 
 def _rests(context: Context) -> Mapping[int, set[int]]:
@@ -52,9 +57,11 @@ def _rests(context: Context) -> Mapping[int, set[int]]:
     return rests
 
 
-def _rows(context: Context, rests: Mapping[int, set[int]], used: Mapping[int, list[int]]) -> Iterator[Row]:
+def _rows(context: Context, rests: Mapping[int, set[int]], used: Mapping[int, list[int]], each: int) -> Iterator[Row]:
+    """The rows of the map. each: how many lessons a column stands for."""
     numbers = [lesson.number for lesson in context.book.lessons]
     for at, lesson in enumerate(context.book.lessons):
-        marks = "".join("#" if base in rests[at] else "." for base in range(at))
+        columns = {base // each for base in rests[at] if base < at}
+        marks = "".join("#" if column in columns else "." for column in range(-(-at // each)))
         bases, users = (runs(numbers[other] for other in found) for found in (sorted(rests[at]), used.get(at, ())))
         yield Row(lesson.number, lesson.name, f"{lesson.slug}.html", marks, bases, users)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from axiombook.book import Block, Capture, Lesson, Line, prose_of
+from axiombook.facts import LessonFacts, LineFacts
 from axiombook.pages.context import Context
 from axiombook.pages.page import Page
 
@@ -19,7 +20,7 @@ def render_model(context: Context) -> Page:
         "author": settings.author,
         "language": settings.language,
         "lessons": [_lesson(lesson) for lesson in context.book.lessons],
-        "lines": {line.id: _line(line, context) for line in context.book.lines()},
+        "lines": {},  # put in below: the lines of a lesson that stayed are text already
         "terms": {
             term.name: {
                 "aliases": term.aliases,
@@ -40,8 +41,19 @@ def render_model(context: Context) -> Page:
         "captures": {name: _capture(capture) for name, capture in sorted(context.book.captures.items())},
         "sources": {path: {"sha256": file.sha256} for path, file in sorted(context.book.sources.items())},
     }
-    text = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+    pairs = zip(context.book.lessons, facts.lessons, strict=True)
+    lines = ",".join(filter(None, (context.kept.result(_lines, lesson, part) for lesson, part in pairs)))
+    text = _json(model).replace('"lines":{}', f'"lines":{{{lines}}}', 1)
     return Page("book.json", text.encode("utf-8", errors="replace") + b"\n")
+
+
+def _json(model: dict[str, Any]) -> str:
+    return json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lines(lesson: Lesson, facts: LessonFacts) -> str:
+    """The lines of a lesson as JSON, by their ids, without the brackets around all of them."""
+    return _json({line.id: _line(line, facts.lines[line.id], lesson) for line in lesson.lines})[1:-1]
 
 
 def _lesson(lesson: Lesson) -> dict[str, Any]:
@@ -55,10 +67,9 @@ def _lesson(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, context: Context) -> dict[str, Any]:
-    facts = context.line_facts(line.id)
+def _line(line: Line, facts: LineFacts, lesson: Lesson) -> dict[str, Any]:
     return {
-        "address": context.href(line.id),
+        "address": f"{lesson.slug}.html#l{line.number}",
         "label": line.label,
         "kinds": facts.kinds,
         "text": line.text.shown,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from axiombook.book import Block, Excerpt, Line, Listing, Log, Mistake, Puzzle, Question, Seven, prose_of
+from axiombook.book import Block, Excerpt, Lesson, Line, Listing, Log, Mistake, Puzzle, Question, Seven, prose_of
 from axiombook.pages.context import Context, said
 from axiombook.pages.page import Page, visible
 
@@ -15,9 +15,15 @@ Row = tuple[str, str, str, str]
 
 def render_search(context: Context) -> Page:
     """search-index.js, one call with all rows; the rows of one kind follow the order of the book."""
-    rows = [*_lessons(context), *_terms(context), *_lines(context), *_evidence(context)]
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return Page("search-index.js", visible(f"searchIn({text});\n".encode(errors="replace")))
+    lines = (context.kept.result(_lines, lesson) for lesson in context.book.lessons)
+    parts = [_rows(_lessons(context)), _rows(_terms(context)), *lines, _rows(_evidence(context))]
+    text = ",".join(part for part in parts if part)
+    return Page("search-index.js", visible(f"searchIn([{text}]);\n".encode(errors="replace")))
+
+
+def _rows(rows: Iterable[Row]) -> str:
+    """Rows as JSON, without the brackets around all of them."""
+    return json.dumps(list(rows), ensure_ascii=False, separators=(",", ":"))[1:-1]
 
 
 def _lessons(context: Context) -> Iterator[Row]:
@@ -33,11 +39,16 @@ def _terms(context: Context) -> Iterator[Row]:
         yield "term", names, said(line, head), f"{lesson.slug}.html#{term.anchor}"
 
 
-def _lines(context: Context) -> Iterator[Row]:
-    for id, (lesson, line) in context.lines.items():
-        yield "line", id, _flat(line.text.shown), context.href(id)
+def _lines(lesson: Lesson) -> str:
+    """The rows of a lesson's lines."""
+    return _rows(_of_lines(lesson))
+
+
+def _of_lines(lesson: Lesson) -> Iterator[Row]:
+    for line in lesson.lines:
+        yield "line", line.id, _flat(line.text.shown), f"{lesson.slug}.html#l{line.number}"
         for block in line.blocks:
-            yield from _block(block, id, f"{lesson.slug}.html#", line)
+            yield from _block(block, line.id, f"{lesson.slug}.html#", line)
 
 
 def _block(block: Block, id: str, page: str, line: Line) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import DictLoader, Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from axiombook.kept import transient
 from axiombook.read.files import is_own_file, read_bytes
 
 _OWN = Path(__file__).resolve().parents[2] / "theme"
@@ -51,6 +52,7 @@ def _read(path: Path) -> bytes:
     return read_bytes(path)
 
 
+@transient
 def environment_of(theme: Theme) -> Environment:
     """The templates, ready to be filled: what is put in is escaped, a name that is not given is an error.
 

@@ -39,6 +39,10 @@ def lessons_on_paper(context: Context) -> tuple[tuple[Lesson, Markup, str], ...]
 
 def lesson_on_paper(context: Context, lesson: Lesson) -> str:
     """The lines of one lesson as HTML; line 7.03 is #l7.03, its proof #p7.03, its questions #q7.03."""
+    return context.of_lesson(lesson_on_paper, lesson, lambda: _set(context, lesson))
+
+
+def _set(context: Context, lesson: Lesson) -> str:
     setter = Typesetter(context, lesson, "")
     parts: list[str] = []
     for count in range(len(lesson.lines) + 1):

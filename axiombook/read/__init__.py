@@ -92,7 +92,9 @@ def read_book(
     if not is_inside(content, root):
         raise NoBook(f"{content} leads out of the book")
     texts = _Texts(files or Files(root), kept, unsaved or {})
-    settings, wrong = kept.result(read_settings, _optional(texts, "content/book.toml"), codes())
+    settings, wrong = kept.result(
+        read_settings, _optional(texts, "content/book.toml"), kept.same(frozenset, "codes", codes())
+    )
     vocabulary = kept.result(read_vocabulary, _optional(texts, "content/vocabulary.txt"))
     evidence = kept.result(_evidence, tuple(_captures(texts)), tuple(_sources(texts)), settings.captures)
     names = _markdown(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import errno
+import gc
 import signal
 import socket
 import sys
@@ -91,6 +92,8 @@ async def _watch(book: Path, doing: str, beside: Callable[[Desk, Burst], Abstrac
         loop.add_signal_handler(number, stop.set)
     with Progress(doing):
         desk = Desk(book, _say)
+    gc.collect()
+    gc.freeze()  # what the first draft is made of mostly lives on: it is not searched for the dead again
     burst = Burst(loop, Again(loop, desk.renew).renew)
     with Watch(book, theme_of(book), burst.changed):
         desk.renew(EVERYTHING)  # what was saved while the first draft was made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,12 +11,15 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from axiombook.book import Book, Finding, Span
 from axiombook.build import OWN_THEME, theme_of
 from axiombook.check import check_book
+from axiombook.check.said import Said
 from axiombook.kept import Kept
 from axiombook.pages import Context, Page, Theme, context_of, load, render_at
 from axiombook.pages.theme import environment_of
 from axiombook.read import read_book
 from axiombook.read.files import Files, read_bytes
 from axiombook.read.problems import unreadable
+from axiombook.side_by_side import Each, one_by_one, side_by_side
+from axiombook.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,10 @@ class Drafts:
     """Takes one draft after another, each at the cost of what changed since the one before."""
 
     def __init__(self, root: Path) -> None:
-        self._root, self._kept, self._files = root, Kept(), Files(root)
+        self._root, self._files = root, Files(root)
+        self._kept: Kept | None = None
         self._book: Book | None = None
         self._theme: Theme | None = None
-        self._taken = False
 
     def take(self, changed: Iterable[str] | None = None) -> Draft:
         """The book as it is now. What cannot be read stays as it was last, and is told. Raises NoBook.
@@ -68,33 +70,34 @@ class Drafts:
             self._files = Files(self._root)
         else:
             self._files.changed(changed)
-        book = self._book = self._read()
-        theme, problems = self._read_theme()
-        checked = check_book(book, self._kept)
-        checked = replace(checked, findings=(*checked.findings, *problems))
-        context = context_of(book, checked, theme, findings_shown=True, kept=self._kept)
-        self._kept.turn()
-        if not self._taken:  # what the first draft is made of mostly lives on: it is not searched for the dead again
-            self._taken = True
-            gc.collect()
-            gc.freeze()
-        return Draft(self._root, context)
+        first = self._kept is None
+        kept = self._kept = self._kept or Snapshot(self._root).load()  # what the last build or check made of the book
+        draft = self._draft(kept, side_by_side if first else one_by_one)  # no process is forked from a server
+        kept.turn()
+        return draft
 
-    def _read(self) -> Book:
-        book = read_book(self._root, self._kept, files=self._files)
+    def _draft(self, kept: Kept, each: Each[int, Said]) -> Draft:
+        book = self._book = self._read(kept)
+        theme, problems = self._read_theme(kept)
+        checked = check_book(book, kept, each)
+        checked = replace(checked, findings=(*checked.findings, *problems))
+        return Draft(self._root, context_of(book, checked, theme, findings_shown=True, kept=kept))
+
+    def _read(self, kept: Kept) -> Book:
+        book = read_book(self._root, kept, files=self._files)
         last = self._book.texts if self._book is not None else {}
         lost = {problem.span.file for problem in book.problems} - set(book.texts)
         texts = {file: "\n".join(last[file]) for file in lost if file in last}
         if not texts:
             return book
-        return replace(read_book(self._root, self._kept, texts, self._files), problems=book.problems)
+        return replace(read_book(self._root, kept, texts, self._files), problems=book.problems)
 
-    def _read_theme(self) -> tuple[Theme, tuple[Finding, ...]]:
+    def _read_theme(self, kept: Kept) -> tuple[Theme, tuple[Finding, ...]]:
         """The theme, the same object as long as its files are the same; one with a fault is not taken."""
         try:
             theme = load(theme_of(self._root))
             if theme != self._theme:
-                templates = self._kept.result(environment_of, theme)
+                templates = kept.result(environment_of, theme)
                 for name in theme.templates:
                     templates.get_template(name)
                 self._theme = theme

@@ -6,12 +6,17 @@ import json
 import re
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 from xml.etree import ElementTree
 
 from axiombook.book import Book
+from axiombook.check import check_book
 from axiombook.check.ledger import ledger_text
 from axiombook.facts import Checked
-from axiombook.pages import Theme, render
+from axiombook.pages import Theme, context_of, render
+from axiombook.pages.lesson_map import render_map
+from axiombook.read import read_book
+from tests.tiny import write
 
 Rendered = Callable[..., dict[str, str]]
 ALWAYS = {
@@ -122,6 +127,16 @@ def test_the_map_draws_which_lesson_rests_on_which(site: dict[str, str]) -> None
     drawn = re.sub(r"<[^>]*>", "", re.search(r'<pre class="map".*?</pre>', site["map.html"], re.DOTALL)[0])  # type: ignore[index]
     assert drawn.split("\n")[1:3] == ["1 \\ The bit", "7 #\\ The pointer and its bytes"]
     assert 'rests on <a href="01-bit.html">1</a>' in site["map.html"]
+
+
+def test_in_a_book_of_many_lessons_a_column_of_the_map_stands_for_several(tmp_path: Path, theme: Theme) -> None:
+    lessons = {f"content/{at:03}-n{at}.md": f"# N\n\n1. `{at} + 1 = {at + 1}`. {{#n{at}}}\n" for at in range(1, 250)}
+    cites = {"content/250-end.md": "# N\n\n1. ∴ It is [so](#n7) and [so](#n9).\n"}
+    book = read_book(write(tmp_path, {**lessons, **cites}))
+    page = render_map(context_of(book, check_book(book), theme)).content.decode()
+    assert "a column is 3 lessons before it" in page
+    drawn = re.sub(r"<[^>]*>", "", page).split("\n")
+    assert f"250 ..#{'.' * 80}\\ N" in drawn and "  4 .\\ N" in drawn
 
 
 def test_the_ledger_counts_kinds_and_lists_what_was_allowed(site: dict[str, str], checked: Checked) -> None:

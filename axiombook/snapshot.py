@@ -1,0 +1,80 @@
+"""What `build` and `check` made for one state of a book, kept on disk for the next: a changed lesson costs itself.
+
+It stands beside what the commands said last (axiombook.remembered), may be deleted at any time, and is taken for true
+only where the system itself vouches that this very file was written here: the number and the times that the disk gave
+it are those that were noted. They cannot be chosen, so a snapshot that came with a downloaded book is never opened.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from axiombook.kept import Entry, Kept
+from axiombook.remembered import ENGINE, FOLDER, installed, is_own, own_folder, state_of
+from axiombook.side_by_side import beside
+
+NAME = "kept"
+WORTH = 8  # one is written where more than a result in so many had to be made; till then the last does
+_TROUBLE = (
+    OSError, ValueError, TypeError, AttributeError, ImportError, KeyError, EOFError, RecursionError, pickle.PickleError,
+)  # fmt: skip
+
+
+class Snapshot:
+    """The snapshot of one book."""
+
+    def __init__(self, book: Path) -> None:
+        self._pickled, self._noted = (book / FOLDER / f"{NAME}.{kind}" for kind in ("pickle", "json"))
+        self._engine, _ = state_of((ENGINE,), repr((sys.version, *installed())))
+
+    def load(self) -> Kept:
+        """What the last command kept; nothing where there is none, or one that is not believed."""
+        with contextlib.suppress(*_TROUBLE):
+            if not (is_own(self._noted) and is_own(self._pickled)):
+                return Kept()
+            noted = json.loads(self._noted.read_bytes())
+            with self._pickled.open("rb") as file:
+                written_here = _identity(os.fstat(file.fileno()))
+                if written_here and noted == {"engine": self._engine, "file": written_here}:
+                    return Kept(pickle.load(file))  # noqa: S301  # written by this engine, on this disk: see above
+        return Kept()
+
+    @contextmanager
+    def saved(self, kept: Kept) -> Iterator[None]:
+        """Writes what was kept, in a process of its own, while the block goes on; and waits for it."""
+        entries = tuple(kept.entries())
+        if kept.made * WORTH < len(entries):
+            yield
+            return
+        with beside(lambda: self.write(entries)):
+            yield
+
+    def write(self, entries: tuple[Entry, ...]) -> None:
+        """Writes a snapshot in the place of the last; on trouble there is none."""
+        coming = self._pickled.with_suffix(f".{os.getpid()}")
+        with contextlib.suppress(*_TROUBLE):
+            own_folder(self._pickled.parent)
+            try:
+                with coming.open("xb") as file:
+                    pickle.dump(entries, file, pickle.HIGHEST_PROTOCOL)
+                coming.replace(self._pickled)
+                noted = {"engine": self._engine, "file": _identity(self._pickled.stat())}
+                with coming.open("x", encoding="ascii") as note:
+                    json.dump(noted, note)
+                coming.replace(self._noted)
+            finally:
+                coming.unlink(missing_ok=True)
+
+
+def _identity(seen: os.stat_result) -> list[int]:
+    """What the disk alone decides of a file; nothing on a disk whose times are too coarse to tell anything."""
+    if seen.st_ctime_ns % 1_000_000_000 == 0:
+        return []
+    return [seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns]
