@@ -15,7 +15,7 @@ ROW = 8  # characters that a row counts as beside its own: an empty one is no gi
 
 
 class Room:
-    """What is left of it for the excerpts that come; the seconds are the processor's, as many as one pattern may take."""
+    """What is left of it for the excerpts that come. The seconds are of the processor, as many as one pattern has."""
 
     def __init__(self) -> None:
         self._characters, self._seconds = CHARACTERS, patterns.SECONDS
