@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: book test check serve capture prove abuse bench lint audit lock venv clean
+.PHONY: book test check serve capture prove abuse fuzz bench lint audit lock venv clean
 
 venv: .venv/installed
 
@@ -34,6 +34,10 @@ prove: venv
 abuse: venv
 	$(BIN)/python -m tests.abuse.run
 
+fuzz:
+	$(PYTHON) -m venv .fuzz && .fuzz/bin/pip install --quiet --require-hashes -r requirements.lock -r tests/abuse/fuzzer.lock
+	.fuzz/bin/python -m tests.abuse.campaign 520
+
 bench: venv
 	$(PYTHON) -m venv .bench && .bench/bin/pip install --quiet -r bench/peers.txt && $(BIN)/python -m bench.run --write docs/bench.md
 
@@ -46,4 +50,4 @@ lock: venv
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --allow-unsafe --extra lsp --extra pdf --extra dev -o requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf .venv .bench .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf .venv .bench .fuzz .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

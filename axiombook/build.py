@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from axiombook.no_book import NoBook
 from axiombook.remembered import Memory, Said
 
 if TYPE_CHECKING:  # a build that has nothing to do loads no more than what finds that out
@@ -23,9 +24,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def theme_of(book: Path) -> Path:
-    """The theme of a book: its own, or the one beside build.py."""
+    """The theme of a book: its own, or the one beside build.py. Raises NoBook where it leads out of the book."""
     own = book / "theme"
+    if own.is_symlink() and not own.resolve().is_relative_to(book.resolve()):
+        raise NoBook(f"{own} leads out of the book")
     return own if own.is_dir() else OWN_THEME
+
+
+def site_of(book: Path) -> Path:
+    """Where the site goes if nobody says where. Raises NoBook where a link would have it written out of the book."""
+    out = book / "site"
+    if out.is_symlink() and not out.resolve().is_relative_to(book.resolve()):
+        raise NoBook(f"{out} leads out of the book: name the folder with --out, if it is meant")
+    return out
 
 
 def assets(book: Book, root: Path) -> Iterator[Page]:
@@ -39,7 +50,7 @@ def assets(book: Book, root: Path) -> Iterator[Page]:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 and a site, or 1 and the findings. Where nothing changed since the last build it says what that one said."""
-    out = arguments.out or arguments.book / "site"
+    out = arguments.out or site_of(arguments.book)
     memory = Memory(arguments.book, "build", theme=theme_of(arguments.book), out=out)
     said = memory.said(lambda: built(arguments.book, out, memory.untouched()))
     sys.stdout.write(said.text)

@@ -82,14 +82,25 @@ def _run(name: str, parsed: argparse.Namespace) -> int:
     try:
         return int(importlib.import_module(COMMANDS[name][0]).run(parsed))
     except NoBook as error:
-        print(f"build.py: {error}", file=sys.stderr)
-        return 2
+        return _told(str(error))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        print(f"build.py: {error.filename or 'this'}: {error.strerror or error}", file=sys.stderr)
-        return 2
+        return _told(f"{error.filename or 'this'}: {error.strerror or error}")
     except KeyboardInterrupt:
-        print("build.py: stopped", file=sys.stderr)
-        return 2
+        return _told("stopped")
+    except Exception as error:
+        from jinja2 import TemplateError
+
+        if not isinstance(error, TemplateError):
+            raise
+        return _told(f"the theme cannot be used: {error}")
+
+
+def _told(sentence: str) -> int:
+    """Why the command could not run, without the signs in a file's name that a terminal would obey."""
+    from axiombook.report.text import plain
+
+    print(f"build.py: {plain(sentence)}", file=sys.stderr)
+    return 2

@@ -42,6 +42,7 @@ class Memory:
         self, book: Path, command: str, asked: Sequence[str] = (), theme: Path | None = None, out: Path | None = None
     ) -> None:
         self._file, self._out = book / FOLDER / f"{command}.json", out
+        self._own = is_own(self._file, book)
         self._read = (*(book / name for name in READ), ENGINE, *((theme,) if theme is not None else ()))
         self._asked = repr((sys.version, *asked, str(theme), str(out), *installed()))
         self._begun = time.time_ns()
@@ -63,6 +64,8 @@ class Memory:
 
     def _known(self) -> Said | None:
         try:
+            if not (self._own and self._file.is_file()):
+                return None
             known = json.loads(self._file.read_bytes())
             if known["read"] != self._before or known["wrote"] != self._wrote():
                 return None
@@ -73,23 +76,35 @@ class Memory:
     def _keep(self, said: Said) -> None:
         """Remembers it, unless a file changed meanwhile, or so shortly before that its time does not tell."""
         margin = TICK if self._newest % 1_000_000_000 else COARSE
-        if self._newest > self._begun - margin or state_of(self._read, self._asked)[0] != self._before:
+        if not self._own or self._newest > self._begun - margin or state_of(self._read, self._asked)[0] != self._before:
             return
         entry = {"read": self._before, "wrote": self._wrote(), "said": asdict(said)}
         coming = self._file.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):  # a book that cannot be written to is read all the same
             own_folder(self._file.parent)
-            coming.write_text(json.dumps(entry), encoding="ascii")
+            put(coming, json.dumps(entry))
             coming.replace(self._file)
 
     def _wrote(self) -> str:
         return state_of((self._out,), "")[0] if self._out is not None else ""
 
 
+def is_own(file: Path, book: Path) -> bool:
+    """Whether a file of the memory is where it seems to be: a link would have it written, or read, where it leads."""
+    return file.resolve() == book.resolve() / FOLDER / file.name
+
+
+def put(path: Path, text: str) -> None:
+    """Writes a file that is not there yet, be it as a link."""
+    with path.open("x", encoding="ascii") as file:
+        file.write(text)
+
+
 def own_folder(folder: Path) -> None:
     """Makes the folder that remembers; no version control takes it for a part of the book. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder.parent / ".gitignore").write_text("*\n", encoding="ascii")
+    with contextlib.suppress(FileExistsError):
+        put(folder.parent / ".gitignore", "*\n")
 
 
 def state_of(folders: Iterable[Path], asked: str) -> tuple[str, int]:

@@ -74,12 +74,20 @@ def _recover(out: Path, coming: Path, leaving: Path) -> None:
 
 
 def _refuse_foreign(out: Path) -> None:
-    if not out.exists() or (out / MANIFEST).is_file():
+    if not out.exists() or _is_site(out):
         return
     if not out.is_dir():
         raise NotASite(errno.ENOTDIR, "this is no folder, so no site can be written here", str(out))
     if any(not path.name.startswith(".") for path in out.iterdir()):
         raise NotASite(errno.ENOTEMPTY, "this folder holds files that no build wrote; choose another", str(out))
+
+
+def _is_site(out: Path) -> bool:
+    """Whether a build wrote the folder; other programs, too, call a file manifest.json."""
+    try:
+        return isinstance(json.loads((out / MANIFEST).read_bytes())["sha256"], dict)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False
 
 
 def sums_in(folder: Path) -> Mapping[str, str]:
@@ -124,8 +132,10 @@ def _keep_hidden(out: Path, coming: Path) -> None:
     """Files such as .gitignore are the keeper's own, not the build's."""
     for path in sorted(out.iterdir()) if out.is_dir() else ():
         if path.name.startswith(".") and not (coming / path.name).exists():
-            copy = shutil.copytree if path.is_dir() and not path.is_symlink() else shutil.copy2
-            copy(path, coming / path.name)
+            if path.is_dir() and not path.is_symlink():
+                shutil.copytree(path, coming / path.name, symlinks=True)
+            else:
+                shutil.copy2(path, coming / path.name, follow_symlinks=False)
 
 
 def _change_places(coming: Path, out: Path, leaving: Path) -> None:

@@ -12,6 +12,7 @@ from axiombook.book import Book, Line
 from axiombook.check import check_book
 from axiombook.facts import Facts
 from axiombook.read import read_book
+from axiombook.report.text import plain
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,9 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"build.py: there is no line and no term `{what}`{hint}", file=sys.stderr)
         return 2
     if arguments.format == "json":
-        sys.stdout.write(json.dumps(as_mapping(start, lines, facts), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json.dumps(as_mapping(start, lines, facts), indent=1) + "\n")
     else:
-        sys.stdout.write("\n".join(tree(start, lines, facts, book)) + "\n")
+        sys.stdout.write("\n".join(map(plain, tree(start, lines, facts, book))) + "\n")
     return 0
 
 

@@ -19,6 +19,7 @@ from axiombook.capture.progress import Progress
 from axiombook.capture.report import broken_values, report
 from axiombook.capture.take import Taker, check_tools, work_folder
 from axiombook.capture.trouble import Trouble
+from axiombook.report.text import plain
 
 __all__ = ["add_arguments", "run"]
 
@@ -86,7 +87,7 @@ def _list(book: Path, plan: Plan, names: tuple[str, ...]) -> int:
         print(f"{shot.name:{width}}  {shot.shows}")
         kept = store.read(book / "proofs" / "captures" / plan.folder, shot.name, book) if names else None
         for value in kept.values.values() if kept else ():
-            print(f"    {shot.name}.{value.name} = {value.shown}")
+            print(f"    {shot.name}.{value.name} = {plain(value.shown)}")
     return 0
 
 
@@ -109,7 +110,7 @@ def _take(arguments: argparse.Namespace, book: Path, plan: Plan, first: str) -> 
             store.write(taken, copy, book / "proofs" / "sources")
             store.swap(copy, folder)
     for line in (*lines, *broken):
-        print(line)
+        print(plain(line))
     kept = "shown, none kept" if arguments.diff else f"in proofs/captures/{plan.folder}"
     print(f"{len(taken)} captures {kept}, {progress.total():.1f} s")
     return 1 if broken else 0

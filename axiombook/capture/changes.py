@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from axiombook.book import Book, Capture, Chain, Inline, Line, Log, Prose, Trace
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
+from axiombook.read.room import Room
 from axiombook.read.values import Values
 
 
@@ -47,7 +48,7 @@ def _shown(values: Mapping[str, object], name: str) -> str:
 def touched_lines(book: Book, after: Mapping[str, Capture]) -> tuple[Touched, ...]:
     """The lines of a book, as it was read, that show something else with these captures in place of its own."""
     captures = {**book.captures, **after}
-    evidence = Evidence(captures, book.sources, Values(captures, book.settings.captures))
+    evidence = Evidence(captures, book.sources, Values(captures, book.settings.captures), Room())
     found = []
     for lesson in book.lessons:
         pairs = zip(lesson.lines, bind_lesson(lesson, evidence).lines, strict=True)

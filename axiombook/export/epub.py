@@ -17,6 +17,7 @@ from axiombook.export.inside import inside, on_site
 from axiombook.export.rewrite import ids_of, rewritten
 from axiombook.pages.context import Context
 from axiombook.pages.feeds import NEVER, stamp
+from axiombook.pages.page import visible
 from axiombook.pages.whole import lessons_on_paper
 
 _STYLE = Path(__file__).with_name("epub.css")
@@ -147,5 +148,6 @@ def _zipped(files: Mapping[str, str | bytes]) -> bytes:
     with ZipFile(whole, "w") as archive:
         archive.writestr(ZipInfo("mimetype"), "application/epub+zip", ZIP_STORED)
         for name, content in files.items():
-            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+            data = content if isinstance(content, bytes) else visible(content.encode(errors="replace"))
+            archive.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return whole.getvalue()

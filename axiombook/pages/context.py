@@ -17,10 +17,11 @@ from axiombook.facts import Checked, Facts, LineFacts, Parted, Term, number_of
 from axiombook.kept import Kept
 from axiombook.links import Links
 from axiombook.pages.highlight import highlighted
-from axiombook.pages.page import Page
+from axiombook.pages.page import Page, visible
 from axiombook.pages.theme import Theme, environment_of
 from axiombook.read.values import NoValue, Values
 
+LONGEST = 1000  # characters of a definition beside its uses
 R = TypeVar("R")
 NOTHING = LineFacts((), (), (), ())
 
@@ -117,7 +118,7 @@ class Context:
             findings=self.all_findings if address.endswith(".html") else (),
             **values,
         )
-        return Page(address, text.encode("utf-8", errors="replace"))
+        return Page(address, visible(text.encode("utf-8", errors="replace")))
 
     @property
     def all_findings(self) -> tuple[tuple[Finding, str], ...]:
@@ -203,7 +204,12 @@ def _hints(lesson: Lesson, terms: tuple[Term, ...], known: int) -> dict[str, Hin
 
 def _hint(line: Line, term: str) -> str:
     head = next((head for head in line.definitions if head.name == term), None)
-    return f"{line.id} <b>{escape(term)}</b> = {escape(said(line, head))}"
+    return f"{line.id} <b>{escape(term)}</b> = {escape(shortened(said(line, head)))}"
+
+
+def shortened(text: str) -> str:
+    """What a use shows of a definition: a page holds it once for every use, so a long one is cut."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
 def said(line: Line, head: Definition | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from axiombook.facts import Term
 from axiombook.pages.context import Context, after
-from axiombook.pages.page import Page
+from axiombook.pages.page import Page, visible
 from axiombook.pages.typeset import parted
 
 Piece = str | tuple[str, int]
@@ -21,7 +21,7 @@ def render_definitions(context: Context) -> Page:
         for term in context.facts.terms.values()
     ]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return Page("definitions.js", f"definitionsAre({text});\n".encode(errors="replace"))
+    return Page("definitions.js", visible(f"definitionsAre({text});\n".encode(errors="replace")))
 
 
 def _pieces(term: Term, context: Context) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from axiombook.book import Block, Excerpt, Lesson, Line, Listing, Log, Mistake, Puzzle, Question, Seven, prose_of
 from axiombook.pages.context import Context, said
-from axiombook.pages.page import Page
+from axiombook.pages.page import Page, visible
 
 Row = tuple[str, str, str, str]
 """What it is, its name or number, its text, its address."""
@@ -18,7 +18,7 @@ def render_search(context: Context) -> Page:
     lines = (context.kept.result(_lines, lesson) for lesson in context.book.lessons)
     parts = [_rows(_lessons(context)), _rows(_terms(context)), *lines, _rows(_evidence(context))]
     text = ",".join(part for part in parts if part)
-    return Page("search-index.js", f"searchIn([{text}]);\n".encode(errors="replace"))
+    return Page("search-index.js", visible(f"searchIn([{text}]);\n".encode(errors="replace")))
 
 
 def _rows(rows: Iterable[Row]) -> str:

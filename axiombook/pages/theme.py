@@ -2,40 +2,64 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from axiombook.kept import transient
+from axiombook.read.files import is_own_file, read_bytes
+
+_OWN = Path(__file__).resolve().parents[2] / "theme"
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """templates: file name -> text. style and script are published as they are.
 
-    script: script.js, then the other scripts of the folder by name, as one file.
+    script: script.js, then the other scripts of the folder by name, as one file. trusted: it is the engine's own.
     """
 
     templates: Mapping[str, str]
     style: bytes
     script: bytes
+    trusted: bool = False
 
 
 def load(folder: Path) -> Theme:
     """The theme in a folder. Raises OSError, with the file's name, where a part of it cannot be read."""
-    files = sorted(path for path in folder.iterdir() if path.suffix in (".html", ".xml"))
-    templates = {path.name: path.read_text(encoding="utf-8") for path in files}
-    first = folder / "script.js"
-    scripts = [first, *sorted(path for path in folder.glob("*.js") if path != first)]
-    return Theme(templates, (folder / "style.css").read_bytes(), b"\n".join(path.read_bytes() for path in scripts))
+    names = sorted(path.name for path in folder.iterdir())
+    templates = {name: _text(folder / name) for name in names if name.endswith((".html", ".xml"))}
+    scripts = ["script.js", *(name for name in names if name.endswith(".js") and name != "script.js")]
+    script = b"\n".join(_read(folder / name) for name in scripts)
+    return Theme(templates, _read(folder / "style.css"), script, folder.resolve() == _OWN)
+
+
+def _text(path: Path) -> str:
+    try:
+        return _read(path).decode()
+    except UnicodeDecodeError as error:
+        raise OSError(errno.EILSEQ, "this template is not UTF-8", str(path)) from error
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file of the theme; a link that leads out of it is not followed, since all of it is published."""
+    if path.exists() and not is_own_file(path, path.parent):
+        raise OSError(errno.EPERM, "this is no file inside the theme", str(path))
+    return read_bytes(path)
 
 
 @transient
 def environment_of(theme: Theme) -> Environment:
-    """The templates, ready to be filled: what is put in is escaped, a name that is not given is an error."""
-    return Environment(
+    """The templates, ready to be filled: what is put in is escaped, a name that is not given is an error.
+
+    A template is a program. One that came with a book reaches what it is given, and nothing of Python behind it.
+    """
+    kind = Environment if theme.trusted else ImmutableSandboxedEnvironment
+    return kind(
         loader=DictLoader(theme.templates),
         autoescape=True,
         undefined=StrictUndefined,

@@ -15,6 +15,7 @@ from axiombook.capture.trouble import Trouble
 from axiombook.prove.keep import keep
 from axiombook.prove.plan import FILE, Plan, Shot, read_plan
 from axiombook.prove.prover import Proved, Prover
+from axiombook.report.text import plain
 
 __all__ = ["add_arguments", "run"]
 
@@ -75,7 +76,7 @@ def _list(shots: tuple[Shot, ...]) -> int:
 def _announce(shot: Shot) -> None:
     """The command, before it runs."""
     for at, row in enumerate(shot.command.split("\n")):
-        print(f"{'  ' if at else '$ '}{row}", flush=True)
+        print(f"{'  ' if at else '$ '}{plain(row)}", flush=True)
 
 
 def _tell(one: Proved) -> None:
@@ -83,7 +84,7 @@ def _tell(one: Proved) -> None:
     if one.trouble is not None:
         print(f"  {one.shot.name}: could not run: {one.trouble}\n  {one.trouble.help}", flush=True)
     elif one.diff:
-        print("\n".join(("", *one.diff, "")))
+        print("\n".join(("", *map(plain, one.diff), "")))
         print(f"  {one.shot.name}: {'different' if one.known else 'new, no capture is kept'}", flush=True)
     else:
         print(f"  {one.shot.name}: same, {one.log.count(chr(10))} lines", flush=True)
@@ -107,5 +108,5 @@ def _keep(book: Path, plan: Plan, prover: Prover, proved: list[Proved]) -> int:
         return 2
     lines, broken = keep(book, plan, prover, proved)
     for line in lines:
-        print(line)
+        print(plain(line))
     return 1 if broken else 0

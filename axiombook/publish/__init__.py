@@ -24,7 +24,7 @@ from axiombook.publish.git import Git, GitFailed
 from axiombook.publish.lost import changed_lines, lost_addresses
 from axiombook.publish.preview import server, write_preview
 from axiombook.read import read_book
-from axiombook.report.text import text
+from axiombook.report.text import plain, text
 from axiombook.site import write
 
 
@@ -79,7 +79,7 @@ def _publish(git: Git, pages: tuple[Page, ...], book: Book, arguments: argparse.
     lost = [address for address in lost_addresses(old, new) if address not in arguments.forget]
     if lost:
         print("these permanent addresses would be lost; give each one back, or publish with --forget ADDRESS:")
-        print("".join(f"  {address}\n" for address in lost), end="")
+        print("".join(f"  {plain(address)}\n" for address in lost), end="")
         return 1
     changes = tuple(changed_lines(old, new))
     pages = _with_changes(pages, changes, git.file(parent, ADDRESS) if old else b"", arguments.book)

@@ -25,6 +25,8 @@ def write_preview(pages: Iterable[Page], folder: Path, site: str) -> str:
 
 def server(folder: Path, path: str, port: int) -> ThreadingHTTPServer:
     """The server, not yet running. A folder is no page, and an address without a file gets 404.html. Raises OSError."""
+    from axiombook.serve.hosts import is_own_host
+
     root = path.strip("/")
     files = {file.relative_to(folder).as_posix(): file for file in (folder / root).rglob("*") if file.is_file()}
 
@@ -35,7 +37,10 @@ def server(folder: Path, path: str, port: int) -> ThreadingHTTPServer:
         timeout = 30
 
         def do_GET(self) -> None:
-            """A file, the way from the folder's name to the folder, or 404.html."""
+            """A file, the way from the folder's name to the folder, or 404.html; to this machine's own names alone."""
+            if not is_own_host(self.headers.get("Host", ""), "127.0.0.1"):
+                self._say(403, b"This server answers only to the machine that it runs on.\n")
+                return
             asked = unquote(urlsplit(self.path).path).removeprefix("/")
             if asked == root:
                 self._say(301, b"", location=path)

@@ -11,12 +11,14 @@ from axiombook.book import LESSON_NAME, Book, Capture, Finding, FrontPage, Lesso
 from axiombook.check.rules import codes
 from axiombook.kept import Kept
 from axiombook.no_book import NoBook
+from axiombook.read.assets import read_assets
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
 from axiombook.read.captures import read_capture
 from axiombook.read.files import Files, is_inside, is_own_file, source_of
 from axiombook.read.front import read_front
 from axiombook.read.lesson import read_lesson
 from axiombook.read.problems import unreadable
+from axiombook.read.room import Room
 from axiombook.read.settings import read_settings, read_vocabulary
 from axiombook.read.values import Values
 
@@ -56,6 +58,20 @@ class _Texts:
         self.rows[file] = self.kept.result(_rows, text)
         return text
 
+    def below(self, folder: str, but: tuple[str, ...] = ()) -> Iterator[str]:
+        """The names of the files below a folder; one whose name a reader cannot see as it is becomes a problem.
+
+        but: the endings of those that are left out.
+        """
+        for name in self.files.below(folder):
+            if name.lower().endswith(but):
+                continue
+            if name.isprintable():
+                yield name
+            else:
+                help = "Give it a name that shows what it is: no control signs, no signs that turn the text around."
+                self.problems.append(unreadable(f"{folder}/{name}", "this name has a sign that nobody sees", help))
+
 
 def _rows(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n"))
@@ -94,7 +110,7 @@ def read_book(
         kept.result(_words, vocabulary),
         vocabulary,
         kept.result(_front, _optional(texts, "content/index.md"), evidence.values),
-        frozenset(_assets(texts.files)),
+        _assets(texts),
         names,
         (*wrong, *texts.problems),
         texts.rows,
@@ -103,7 +119,7 @@ def read_book(
 
 def _evidence(captures: tuple[Capture, ...], sources: tuple[SourceFile, ...], folder: str) -> Evidence:
     named = {capture.name: capture for capture in captures}
-    return Evidence(named, {source.path: source for source in sources}, Values(named, folder))
+    return Evidence(named, {source.path: source for source in sources}, Values(named, folder), Room())
 
 
 def _words(vocabulary: Mapping[str, int]) -> frozenset[str]:
@@ -157,7 +173,7 @@ def _markdown(content: Path) -> tuple[str, ...]:
 
 
 def _captures(texts: _Texts) -> Iterator[Capture]:
-    names = texts.files.below(CAPTURES)
+    names = tuple(texts.below(CAPTURES))
     logs = {name for name in names if name.endswith(".log")}
     for name in (name.removesuffix(".toml") for name in names if name.endswith(".toml")):
         if f"{name}.log" not in logs:
@@ -176,7 +192,7 @@ def _captures(texts: _Texts) -> Iterator[Capture]:
 
 
 def _sources(texts: _Texts) -> Iterator[SourceFile]:
-    for name in texts.files.below(SOURCES):
+    for name in texts.below(SOURCES):
         file = f"{SOURCES}/{name}"
         try:
             data = texts.files.read(file)
@@ -192,7 +208,7 @@ def _front(text: str, values: Values) -> FrontPage | None:
     return FrontPage(bind_prose(read_front(text), values))
 
 
-def _assets(files: Files) -> Iterator[str]:
-    for name in files.below("content"):
-        if not name.lower().endswith((".md", ".toml", ".txt")):
-            yield name
+def _assets(texts: _Texts) -> frozenset[str]:
+    found = tuple(read_assets(texts.files, texts.below("content", (".md", ".toml", ".txt"))))
+    texts.problems.extend(each for each in found if isinstance(each, Finding))
+    return frozenset(each for each in found if isinstance(each, str))

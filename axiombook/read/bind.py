@@ -35,6 +35,7 @@ from axiombook.book import (
     Trace,
 )  # fmt: skip
 from axiombook.read.excerpts import cut
+from axiombook.read.room import ROW, Room
 from axiombook.read.traces import read_steps
 from axiombook.read.values import NoValue, Values
 
@@ -44,15 +45,17 @@ _PATTERNS = ("match", "from", "to")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that a proof is taken from."""
+    """Everything that a proof is taken from. room: for the excerpts of the lesson at hand."""
 
     captures: Mapping[str, Capture]
     sources: Mapping[str, SourceFile]
     values: Values
+    room: Room
 
 
 def bind_lesson(lesson: Lesson, evidence: Evidence) -> Lesson:
     """The lesson with its values, excerpts, boxes and steps."""
+    evidence = replace(evidence, room=Room())
     values = evidence.values
     return replace(
         lesson,
@@ -133,23 +136,27 @@ def _evidence(block: Log | Trace | Chain, evidence: Evidence) -> Block:
                 return replace(block, boxes=missing)
     match block:
         case Log():
-            return replace(block, capture=capture.name, excerpt=_cut(block, capture.log, evidence.values))
+            return replace(block, capture=capture.name, excerpt=_cut(block, capture.log, evidence))
         case Trace():
-            return replace(block, capture=capture.name, steps=_steps(block, capture, evidence.values))
+            return replace(block, capture=capture.name, steps=_steps(block, capture, evidence))
         case Chain():
-            return replace(block, capture=capture.name, boxes=boxes_of(capture, block.span, _chosen(block)))
+            return replace(block, capture=capture.name, boxes=_boxes(block, capture, evidence))
 
 
-def _cut(block: Log | Trace | Listing, rows: tuple[str, ...], values: Values) -> Excerpt | Missing:
+def _cut(block: Log | Trace | Listing, rows: tuple[str, ...], evidence: Evidence) -> Excerpt | Missing:
     """What the options pick, each {{value}} in their patterns put in as a log prints it: without 0x."""
     options: list[Option] = []
     for option in block.options:
         try:
-            options.append(option._replace(value=_pattern(option, values)))
+            options.append(option._replace(value=_pattern(option, evidence.values)))
         except NoValue as error:
             help = "A pattern may hold {{NAME.value}} where it names an address."
             return Missing("V003", str(error), help, option.span)
-    return cut(block.name, rows, options, block.span)
+    return evidence.room.take(lambda: cut(block.name, rows, options, block.span), _size, block.span)
+
+
+def _size(excerpt: Excerpt) -> int:
+    return sum(len(row) + ROW for _, row in excerpt.rows)
 
 
 def _pattern(option: Option, values: Values) -> str:
@@ -158,8 +165,8 @@ def _pattern(option: Option, values: Values) -> str:
     return _VALUE.sub(lambda found: re.escape(values.evaluate(found[1]).removeprefix("0x")), option.value)
 
 
-def _steps(block: Trace, capture: Capture, values: Values) -> tuple[Step, ...] | Missing:
-    excerpt = _cut(block, capture.log, values)
+def _steps(block: Trace, capture: Capture, evidence: Evidence) -> tuple[Step, ...] | Missing:
+    excerpt = _cut(block, capture.log, evidence)
     if isinstance(excerpt, Missing):
         return excerpt
     steps = read_steps(excerpt, capture.did)
@@ -180,7 +187,15 @@ def _listing(block: Listing, evidence: Evidence) -> Excerpt | Missing:
             what = f"`{block.name}` leaves the book"
         return Missing("E001", what, f"{hint}Sources lie under proofs/sources.", block.span)
     rows = tuple(source.text.removesuffix("\n").split("\n")) if source.text else ()
-    return _cut(block, rows, evidence.values)
+    return _cut(block, rows, evidence)
+
+
+def _boxes(block: Chain, capture: Capture, evidence: Evidence) -> tuple[Box, ...] | Missing:
+    return evidence.room.take(lambda: boxes_of(capture, block.span, _chosen(block)), _height, block.span)
+
+
+def _height(boxes: tuple[Box, ...]) -> int:
+    return sum(ROW * (1 + len(box.rows)) for box in boxes)
 
 
 def _chosen(block: Chain) -> tuple[str, ...]:

@@ -7,14 +7,16 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from time import monotonic
 from typing import Any
 
 from axiombook.book import Capture, ChainBox, Finding, Value
-from axiombook.patterns import BadPattern, groups_of
+from axiombook.patterns import SECONDS, BadPattern, groups_of
 from axiombook.read.problems import bad_settings
 
 _KNOWN = ("command", "machine", "kernel", "taken", "sha256", "sources", "values", "chain", "did")
 _HEXADECIMAL = re.compile(r"(?:0[xX])?[0-9a-fA-F]+")
+_LONGEST = 1000  # characters of a value; a longer text is an excerpt
 _DECIMAL = re.compile(r"-?\d+")
 
 
@@ -114,6 +116,7 @@ def _lines_of(text: str) -> Iterator[tuple[str, int]]:
 def _values(table: Mapping[str, Any], text: str) -> tuple[dict[str, Value], dict[str, str]]:
     values: dict[str, Value] = {}
     broken: dict[str, str] = {}
+    end = monotonic() + SECONDS
     for name, given in table.items():
         entry = given if isinstance(given, dict) else {"match": given}
         pattern, base = entry.get("match"), entry.get("base")
@@ -121,6 +124,8 @@ def _values(table: Mapping[str, Any], text: str) -> tuple[dict[str, Value], dict
             broken[name] = "its entry is no pattern and no { match = '...', base = 16 }"
             continue
         try:
+            if monotonic() > end:
+                raise BadPattern(f"the patterns before it took more than {SECONDS:g} s")
             values[name] = _value(name, pattern, base, text)
         except BadPattern as error:
             broken[name] = str(error)
@@ -133,6 +138,8 @@ def _value(name: str, pattern: str, base: int | None, text: str) -> Value:
     if len(distinct) != 1:
         what = "matches nothing" if not distinct else f"matches {len(distinct)} values, {', '.join(distinct[:3])}"
         raise BadPattern(f"`{pattern}` {what}")
+    if len(distinct[0]) > _LONGEST:
+        raise BadPattern(f"`{pattern}` matches {len(distinct[0])} characters; a value has {_LONGEST} at most")
     row = next(row for shown, row in found if shown.strip())
     return value_of(name, distinct[0], base, row)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -74,12 +75,20 @@ def is_own_file(path: Path, root: Path) -> bool:
 
 
 def read_bytes(path: Path | str) -> bytes:
-    """The bytes of a file. Raises OSError, also for a file beyond the largest size."""
+    """The bytes of a regular file. Raises OSError, also for a file beyond the largest size, a pipe and a device."""
     # Every file of the book is read at every keystroke: making a Path of its name would cost more than reading it.
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        if os.fstat(file.fileno()).st_size > LARGEST:
+    with open(path, "rb", buffering=0, opener=_unblocked) as file:
+        seen = os.fstat(file.fileno())
+        if not stat.S_ISREG(seen.st_mode):
+            raise OSError("this is no regular file")
+        if seen.st_size > LARGEST:
             raise OSError(f"the file is larger than {LARGEST // 1024 // 1024} MiB")
         return file.readall()
+
+
+def _unblocked(path: str, flags: int) -> int:
+    """Opens without waiting: what was a file when it was listed may be a pipe by now, and nobody writes into it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def source_of(name: str, data: bytes) -> SourceFile:

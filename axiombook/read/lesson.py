@@ -13,10 +13,15 @@ from axiombook.read.line import make_line
 from axiombook.read.problems import unreadable
 
 LONGEST = 100_000  # characters in one physical line; a longer one is a mistake, not prose
+LARGEST = 1_000_000  # characters in one lesson; nobody reads a longer one
 
 
 def read_lesson(number: int, slug: str, file: str, text: str) -> Lesson:
     """The lesson that the text of a file holds; what cannot be read becomes a problem of the lesson."""
+    if len(text) > LARGEST:
+        message = f"this lesson has {len(text)} characters; {LARGEST} is the most that is read"
+        problem = unreadable(file, message, "Cut it into several lessons.")
+        return Lesson(number, slug, file, None, (), problems=(problem,), size=len(text))
     rows = [Row(row.rstrip("\r"), at, 1) for at, row in enumerate(text.removeprefix("\ufeff").split("\n"), 1)]
     long = next((row for row in rows if len(row.text) > LONGEST), None)
     if long is not None:

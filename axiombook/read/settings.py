@@ -41,6 +41,9 @@ def read_settings(text: str, codes: frozenset[str]) -> tuple[Settings, tuple[Fin
             given[key] = table.get(key, getattr(Settings(), key))
         else:
             refuse(key, f"`{key}` is no text", f'Write {key} = "...".')
+    if given.get("site") and not re.match(r"https?://[^/\s]", given["site"]):
+        refuse("site", "`site` is no address of a site", 'Write site = "https://...".')
+        given["site"] = ""
     lint, large = _lint(table, codes, refuse)
     settings = Settings(
         **given,

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from axiombook import __version__
 from axiombook.book import Book, Finding
 from axiombook.check.rules import rules
+from axiombook.report.text import plain
 
 
 def json_text(book: Book, findings: tuple[Finding, ...]) -> str:
@@ -41,6 +42,7 @@ def _annotation(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
+    text = "\n".join(map(plain, text.split("\n")))  # the log of a run is read in a terminal, too
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -19,6 +19,11 @@ from axiombook.watch import Burst
 OWN = "/-serve/"  # what only the server has; no address of a site begins so
 _HERE = Path(__file__).parent
 _FILES = {"patch.js": "text/javascript", "patch.css": "text/css"}
+# What the pages say of themselves, for whatever else is served, too.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'self'; "
+    "form-action 'none'"
+)
 _BASE = re.compile(rb'<base href="[^"]*">')
 
 
@@ -55,6 +60,7 @@ class _Guarded(RequestHandler):
     def set_default_headers(self) -> None:
         self.clear_header("Server")
         self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Security-Policy", f"{POLICY}; frame-ancestors 'none'")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 

@@ -1,6 +1,6 @@
 """Arbitrary bytes for every target, guided by coverage: `make fuzz`. Nothing may raise, take 2 s, or hold 1 GB.
 
-Needs atheris, which no lock pins, in a virtual environment of its own beside what the book needs:
+Needs atheris, in a virtual environment of its own beside what the book needs (tests/abuse/fuzzer.lock):
 
 python -m tests.abuse.fuzz TARGET FOLDER [-max_total_time=600]
 

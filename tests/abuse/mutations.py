@@ -145,8 +145,13 @@ def dropped_definition(tree: Tree, chance: random.Random) -> Change | None:
         tree,
         chance,
         lambda row: bool(_DEFINES.match(row)),
-        lambda row: re.sub(r"\*\*[^*]+\*\*\s*(\([^()]*\))?\s*=\s*", "", row, count=1),
+        without_head,
     )
+
+
+def without_head(row: str) -> str:
+    """A line that defined a term, and now says the rest alone."""
+    return re.sub(r"\*\*[^*]+\*\*\s*(\([^()]*\))?\s*=\s*", "", row, count=1)
 
 
 def typed_address(tree: Tree, chance: random.Random) -> Change | None:

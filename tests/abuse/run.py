@@ -98,7 +98,7 @@ def _copy(root: Path) -> Copy:
     return Copy(folder, tree_of(folder), Files(folder), Kept())
 
 
-def _commit() -> str:
+def commit() -> str:
     """What the counts are true of."""
     asked = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -109,7 +109,7 @@ def _commit() -> str:
 def run(count: int, seed: int) -> int:
     """Prints the table; 0 where the sound book passes and every defect is refused."""
     sound = errors_in(ROOT)
-    print(f"{datetime.now(UTC):%Y-%m-%d}, commit {_commit()}, seeds {seed} to {seed + count - 1}")
+    print(f"{datetime.now(UTC):%Y-%m-%d}, commit {commit()}, seeds {seed} to {seed + count - 1}")
     print(f"the sound book: {sound} errors", flush=True)
     planted: Counter[str] = Counter()
     survived: list[Result] = []

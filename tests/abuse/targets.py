@@ -5,7 +5,9 @@ Each target takes bytes and returns nothing; it must not raise, hang, or hold on
 
 from __future__ import annotations
 
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -165,3 +167,17 @@ TARGETS: Mapping[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
     ),
     "values": (values, (b"probe.at + 32", b"(probe.to - 0x10) * 2 - probe.at")),
 }  # fmt: skip
+
+
+def main() -> None:
+    """`python -m tests.abuse.targets TARGET FILE`: the seconds of processor time that one input takes, its seeds first."""
+    target, seeds = TARGETS[sys.argv[1]]
+    for seed in seeds:
+        target(seed)
+    begun = time.process_time()
+    target(Path(sys.argv[2]).read_bytes())
+    print(time.process_time() - begun)
+
+
+if __name__ == "__main__":
+    main()

@@ -66,7 +66,7 @@ def test_a_file_name_reaches_neither_the_terminal_nor_a_machine_as_it_is(tmp_pat
     book = read(tmp_path, {"content/01-one.md": "# One\n\n1. `2 * 2 = 4`.\n", f"content/{name}": ""})
     findings = check_book(book).findings
     assert FORMATS["text"](book, findings).startswith("content/a ?[31m,:%é.md:1:1: error N001")
-    assert "file=content/a \x1b[31m%2C%3A%25é.md,line=1" in FORMATS["github"](book, findings)
+    assert "file=content/a ?[31m%2C%3A%25é.md,line=1" in FORMATS["github"](book, findings)
     assert json.loads(FORMATS["json"](book, findings))[0]["file"] == f"content/{name}"
     [result] = json.loads(FORMATS["sarif"](book, findings))["runs"][0]["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
