@@ -231,6 +231,7 @@ function startLesson() {
 }
 
 document.addEventListener("DOMContentLoaded", () => {
+  showWayBack(); // what the browser read last was not told yet
   whileRead.disconnect();
   remembered("reverse", "off", (on) => root.classList.toggle("white", on));
   remembered("hints-on", "on", (on) => root.classList.toggle("no-hints", !on));
