@@ -22,7 +22,7 @@ def panel(text: str, id: str) -> str:
 
 def test_a_lesson_has_three_panels_with_its_lines_proofs_and_questions(site: dict[str, str]) -> None:
     page = site["07-pointer.html"]
-    assert re.findall(r'<section id="(\w+)"', page) == ["proof", "theory", "questions"]
+    assert re.findall(r'<section id="(\w+)"', page) == ["theory", "proof", "questions"]
     lines = re.findall(r'class="line" id="(\w+)"', panel(page, "theory"))
     assert lines == ["l1", "l2", "l3", "l4", "l5", "l6"]
     assert 'class="entry" id="p3"' in panel(page, "proof")
@@ -36,15 +36,21 @@ def test_a_line_without_a_proof_has_no_entry_for_one(site: dict[str, str]) -> No
 def test_each_panel_alone_holds_what_it_holds_beside_the_others(site: dict[str, str]) -> None:
     for id in ("proof", "theory", "questions"):
         alone = panel(site[f"07-pointer.{id}.html"], id)
-        for entry in re.findall(r'class="(?:line|entry)".*', alone):
-            assert entry in site["07-pointer.html"]
+        entries = re.findall(r'class="(?:line|entry)".*', alone)
+        assert entries
+        for entry in entries:
+            assert entry in re.sub(' aria-owns="[^"]*"', "", site["07-pointer.html"])
+        assert "aria-owns" not in alone
+
+
+def test_a_line_owns_its_proof_and_its_questions_for_a_reader_who_hears_the_page(site: dict[str, str]) -> None:
+    owned = dict(re.findall(r'class="line" id="(\w+)" aria-owns="([^"]*)"', site["07-pointer.html"]))
+    assert owned == {"l2": "q2", "l3": "p3 q3", "l4": "p4"}
 
 
 def test_a_definition_answers_to_its_term_and_a_labelled_line_to_its_label(site: dict[str, str]) -> None:
-    assert (
-        '<div class="line" id="l2"><span id="t-pointer"></span>' in site["07-pointer.html"]
-    )
-    assert '<div class="line" id="l3"><span id="slot-three"></span>' in site["07-pointer.html"]
+    assert '<div class="line" id="l2" aria-owns="q2"><span id="t-pointer"></span>' in site["07-pointer.html"]
+    assert '<div class="line" id="l3" aria-owns="p3 q3"><span id="slot-three"></span>' in site["07-pointer.html"]
 
 
 @pytest.mark.parametrize("label", ["proof", "l1", "q2", "ledger", "t-bit", "dl0"])
