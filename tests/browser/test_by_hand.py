@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import WIDTHS, Open
+from .conftest import WIDTHS, Open, open_menu
 from .test_every_page import AXE, RUN
 from .test_lesson import LESSON
 
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 )
 def test_a_right_answer_shows_the_result(open_page: Open, width: int, answer: str) -> None:
     page = open_page(LESSON, width)
+    open_menu(page)
     page.get_by_label("by hand").check()
     result = page.locator("#l5 .r")
     expect(result).to_be_hidden()
