@@ -50,14 +50,14 @@ def _whole(kind: str, name: str, shown: str) -> str:
 def _log(block: Log, excerpt: Excerpt, setter: Typesetter, line: Line) -> str:
     used = _values_used(line, block.capture, setter)
     rows = [(number, _underlined(text, used.get(number, ()))) for number, text in excerpt.rows]
-    caption = f"log {_whole('capture', block.capture, block.name)} {extent(excerpt)}"
+    caption = f"log {_whole('capture', block.capture, block.name)} <span>{extent(excerpt)}</span>"
     return _figure("log", caption, numbered(rows, f"evidence.html#capture:{escape(block.capture)}:"))
 
 
 def _listing(excerpt: Excerpt, setter: Typesetter) -> str:
     whole = setter.context.listings.get(excerpt.name, ())
     rows = [(number, whole[number - 1] if number <= len(whole) else escape(text)) for number, text in excerpt.rows]
-    caption = f"source {_whole('source', excerpt.name, excerpt.name)} {extent(excerpt)}"
+    caption = f"source {_whole('source', excerpt.name, excerpt.name)} <span>{extent(excerpt)}</span>"
     return _figure("source", caption, numbered(rows, f"evidence.html#source:{escape(excerpt.name)}:"))
 
 
@@ -116,8 +116,8 @@ def _spoken(name: str, address: str, rows: Sequence[tuple[str, str, str]]) -> st
 
 
 def _step(step: Step, capture: str) -> str:
+    """One step; each call that it stands inside is one span around it, whose left edge the style draws."""
     number = f'<a class="n" href="evidence.html#capture:{escape(capture)}:{step.row}">#{step.number}</a>'
-    depth = '<span aria-hidden="true">' + "| " * step.depth + "</span>" if step.depth else ""
     name = f"<b>{escape(step.function)}</b>"
     if step.returns:
         said = f"return {name}" + (f" = {escape(step.values)}" if step.values else "")
@@ -125,13 +125,13 @@ def _step(step: Step, capture: str) -> str:
         said = f"call {name}({escape(step.values)})"
     rest = [f"to #{step.caller}" if step.returns else f"from #{step.caller}"] if step.caller else []
     rest += [escape(part) for part in (step.place, step.did) if part]
-    more = "".join(f"<br>{depth}{part}" for part in rest)
-    return f"<li>{number} <span>{depth}{said}{more}</span></li>"
+    text = "<br>".join((said, *rest))
+    return f"<li>{number} <span>{'<span>' * step.depth}{text}{'</span>' * step.depth}</span></li>"
 
 
 def _calc(block: Calc, setter: Typesetter) -> str:
     results = "".join(f"<p>{setter.prose(row)}</p>" for row in block.rows)
     if not block.by_hand:
-        return _figure("calc", "computed again", results)
+        return _figure("calc", "computed again", f"<div>{results}</div>")
     asked = "".join(f"<p>{escape(row.shown.split('=', 1)[0].strip())} = ?</p>" for row in block.rows)
-    return _figure("calc", "by hand", f"{asked}<details><summary>results</summary>{results}</details>")
+    return _figure("calc", "by hand", f"<div>{asked}<details><summary>results</summary>{results}</details></div>")

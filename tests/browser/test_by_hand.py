@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests import tiny
 
-from .conftest import WIDTHS, Open, site_of
+from .conftest import WIDTHS, Open, open_menu, site_of
 from .test_every_page import AXE, RUN
 from .test_lesson import LESSON
 
@@ -127,6 +127,7 @@ def test_on_paper_it_is_a_sheet_to_work_on(open_page: Open, in_hex: Path) -> Non
 )
 def test_a_right_answer_shows_the_result(open_page: Open, width: int, answer: str) -> None:
     page = open_page(LESSON, width)
+    open_menu(page)
     page.get_by_label("by hand").check()
     result = page.locator("#l5 .r")
     expect(result).to_be_hidden()
