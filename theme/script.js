@@ -219,7 +219,7 @@ function startLesson() {
   document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
   document.getElementById("close-keys").addEventListener("click", () => keys.close());
   addEventListener("hashchange", chooseByAddress);
-  addEventListener("popstate", () => setStepping(isStepAddress()));
+  addEventListener("popstate", () => { if (isStepping() !== isStepAddress()) setStepping(isStepAddress()); });
   startLine();
   startPaper();
   startPanels();
