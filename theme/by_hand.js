@@ -57,7 +57,7 @@ function judge(ask, first) {
   field.setAttribute("aria-invalid", "true");
   const typed = field.value.trim();
   const said = found.length ? `${typed} is wrong` : "a number is asked for";
-  ask.querySelector("[role=status]").textContent = ` ${said}`;
+  ask.querySelector("[role=status]").textContent = ` [${said}]`;
 }
 
 function buttonNamed(name, pressed) {

@@ -114,7 +114,7 @@ function chooseByAddress() {
 
 // Marks it as soon as the browser has read it, before anything is painted: what opens under it moves nothing then.
 function markAddressed() {
-  const line = owner(addressed());
+  const line = owner(addressed()) ?? (isStepping() ? document.getElementById("l1") : null);
   for (const panel of line ? PANELS : []) part(panel, Number(line.id.slice(1)))?.classList.add("chosen");
 }
 const whileRead = new MutationObserver(() => {
@@ -219,7 +219,7 @@ function startLesson() {
   document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
   document.getElementById("close-keys").addEventListener("click", () => keys.close());
   addEventListener("hashchange", chooseByAddress);
-  addEventListener("popstate", () => setStepping(isStepAddress()));
+  addEventListener("popstate", () => { if (isStepping() !== isStepAddress()) setStepping(isStepAddress()); });
   startLine();
   startPaper();
   startPanels();
