@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import subprocess
 from pathlib import Path
@@ -25,11 +26,18 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book of one lesson that is several pages long, with a heading over each third line."""
+    chance = random.Random(4)  # no rhythm: a page ends at any place of a line
     text = ["# Many\n"]
-    for at in range(1, 120):
+    for at in range(1, 180):
         text += [f"\n## Part {at}\n"] if at % 3 == 1 else []
-        more = "".join(f", and {at} + {more} = {at + more}" for more in range(2, 2 + at * 7 % 23))  # 1 to 6 rows
-        text += [f"{at}. **t{at}** = {at} + 1 = {at + 1}{more}.\n" + ("   Q: 1?\n   A: 1.\n" if at % 5 == 0 else "")]
+        after = f", after t{at - 1}" if at > 1 else ""
+        more = "".join(
+            f", and {at} + {more} = {at + more}" for more in range(2, 2 + chance.randrange(24))
+        )  # 1 to 6 rows
+        text += [
+            f"{at}. **t{at}** = {at} + 1 = {at + 1}{more}{after}.\n"
+            + ("   Q: 1?\n   A: 1.\n" if chance.random() < 0.2 else "")
+        ]
     settings = '[lint]\nT002 = "off"\nT004 = "off"\n'
     return write(tmp_path_factory.mktemp("books") / "many", "\n".join(text), settings=settings)
 
