@@ -69,16 +69,19 @@ def extent(excerpt: Excerpt) -> str:
 
 
 def numbered(rows: Sequence[tuple[int, str]], address: str) -> str:
-    """Rows of HTML with their numbers, each of which links to that row of the whole; a gap is three dots."""
+    """Rows of HTML with their numbers, each of which links to that row of the whole; a gap is three dots.
+
+    A row is an element: where paper is too narrow for it, what is left of it hangs under its text.
+    """
     width = len(str(rows[-1][0])) if rows else 1
     parts: list[str] = []
     before = rows[0][0] - 1 if rows else 0
     for number, text in rows:
         if number != before + 1:
-            parts.append(f'<span class="n">{"...":>{width}}</span>')
-        parts.append(f'<a class="n" tabindex="-1" href="{address}{number}">{number:>{width}}</a>{text}')
+            parts.append(f'<span><span class="n">{"...":>{width}}</span>')
+        parts.append(f'<span><a class="n" tabindex="-1" href="{address}{number}">{number:>{width}}</a>{text}')
         before = number
-    return '<pre tabindex="0"><code>' + "\n".join(parts) + "</code></pre>"
+    return '<pre tabindex="0"><code>' + "\n</span>".join(parts) + ("</span>" if parts else "") + "</code></pre>"
 
 
 def _values_used(line: Line, capture: str, setter: Typesetter) -> dict[int, tuple[str, ...]]:
