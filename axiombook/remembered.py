@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 FOLDER = ".cache/axiombook"
 READ = ("content", "proofs")  # the folders of a book that every command reads
@@ -42,7 +43,6 @@ class Memory:
         self, book: Path, command: str, asked: Sequence[str] = (), theme: Path | None = None, out: Path | None = None
     ) -> None:
         self._file, self._out = book / FOLDER / f"{command}.json", out
-        self._own = is_own(self._file, book)
         self._read = (*(book / name for name in READ), ENGINE, *((theme,) if theme is not None else ()))
         self._asked = repr((sys.version, *asked, str(theme), str(out), *installed()))
         self._begun = time.time_ns()
@@ -58,15 +58,19 @@ class Memory:
     def untouched(self) -> bool:
         """Whether what the command wrote last still stands as it was written."""
         try:
-            return bool(json.loads(self._file.read_bytes())["wrote"] == self._wrote())
+            return bool(self._entry()["wrote"] == self._wrote())
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return False
 
+    def _entry(self) -> Any:
+        """What is remembered. Raises OSError and ValueError."""
+        if not is_own(self._file):
+            raise FileNotFoundError(self._file)
+        return json.loads(self._file.read_bytes())
+
     def _known(self) -> Said | None:
         try:
-            if not (self._own and self._file.is_file()):
-                return None
-            known = json.loads(self._file.read_bytes())
+            known = self._entry()
             if known["read"] != self._before or known["wrote"] != self._wrote():
                 return None
             return Said(str(known["said"]["text"]), int(known["said"]["status"]))
@@ -76,25 +80,20 @@ class Memory:
     def _keep(self, said: Said) -> None:
         """Remembers it, unless a file changed meanwhile, or so shortly before that its time does not tell."""
         margin = TICK if self._newest % 1_000_000_000 else COARSE
-        if not self._own or self._newest > self._begun - margin or state_of(self._read, self._asked)[0] != self._before:
+        if self._newest > self._begun - margin or state_of(self._read, self._asked)[0] != self._before:
             return
         entry = {"read": self._before, "wrote": self._wrote(), "said": asdict(said)}
         coming = self._file.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):  # a book that cannot be written to is read all the same
             own_folder(self._file.parent)
-            put(coming, json.dumps(entry))
+            _put(coming, json.dumps(entry))
             coming.replace(self._file)
 
     def _wrote(self) -> str:
         return state_of((self._out,), "")[0] if self._out is not None else ""
 
 
-def is_own(file: Path, book: Path) -> bool:
-    """Whether a file of the memory is where it seems to be: a link would have it written, or read, where it leads."""
-    return file.resolve() == book.resolve() / FOLDER / file.name
-
-
-def put(path: Path, text: str) -> None:
+def _put(path: Path, text: str) -> None:
     """Writes a file that is not there yet, be it as a link."""
     with path.open("x", encoding="ascii") as file:
         file.write(text)
@@ -102,9 +101,20 @@ def put(path: Path, text: str) -> None:
 
 def own_folder(folder: Path) -> None:
     """Makes the folder that remembers; no version control takes it for a part of the book. Raises OSError."""
+    if not _is_own(folder):
+        raise PermissionError(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):
-        put(folder.parent / ".gitignore", "*\n")
+        _put(folder.parent / ".gitignore", "*\n")
+
+
+def is_own(file: Path) -> bool:
+    """Whether a file in the folder that remembers is there, a file, and what it seems: a book may come with links."""
+    return _is_own(file.parent) and file.is_file() and not file.is_symlink()
+
+
+def _is_own(folder: Path) -> bool:
+    return folder.resolve() == folder.parents[1].resolve() / FOLDER
 
 
 def state_of(folders: Iterable[Path], asked: str) -> tuple[str, int]:

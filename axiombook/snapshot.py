@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from axiombook.kept import Entry, Kept
-from axiombook.remembered import ENGINE, FOLDER, installed, is_own, own_folder, put, state_of
+from axiombook.remembered import ENGINE, FOLDER, installed, is_own, own_folder, state_of
 from axiombook.side_by_side import beside
 
 NAME = "kept"
@@ -32,14 +32,13 @@ class Snapshot:
 
     def __init__(self, book: Path) -> None:
         self._pickled, self._noted = (book / FOLDER / f"{NAME}.{kind}" for kind in ("pickle", "json"))
-        self._own = is_own(self._pickled, book) and is_own(self._noted, book)
         self._engine, _ = state_of((ENGINE,), repr((sys.version, *installed())))
 
     def load(self) -> Kept:
         """What the last command kept; nothing where there is none, or one that is not believed."""
-        if not (self._own and self._pickled.is_file() and self._noted.is_file()):
-            return Kept()
         with contextlib.suppress(*_TROUBLE):
+            if not (is_own(self._noted) and is_own(self._pickled)):
+                return Kept()
             noted = json.loads(self._noted.read_bytes())
             with self._pickled.open("rb") as file:
                 written_here = _identity(os.fstat(file.fileno()))
@@ -51,7 +50,7 @@ class Snapshot:
     def saved(self, kept: Kept) -> Iterator[None]:
         """Writes what was kept, in a process of its own, while the block goes on; and waits for it."""
         entries = tuple(kept.entries())
-        if not self._own or kept.made * WORTH < len(entries):
+        if kept.made * WORTH < len(entries):
             yield
             return
         with beside(lambda: self.write(entries)):
@@ -67,7 +66,8 @@ class Snapshot:
                     pickle.dump(entries, file, pickle.HIGHEST_PROTOCOL)
                 coming.replace(self._pickled)
                 noted = {"engine": self._engine, "file": _identity(self._pickled.stat())}
-                put(coming, json.dumps(noted))
+                with coming.open("x", encoding="ascii") as note:
+                    json.dump(noted, note)
                 coming.replace(self._noted)
             finally:
                 coming.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from axiombook.kept import Kept
 from axiombook.settings import Register
 
 _IDENTIFIER = re.compile(
-    r"(?<![\w%$.])[A-Za-z_]\w*(?:(?<=\w)_\w+)*(?=\()|(?<![\w%$])[A-Za-z_]*[A-Za-z]\w*_\w+|(?<!\w)_+[A-Za-z]\w*"
+    r"(?<![\w%$.])[A-Za-z_]\w*+(?=\()|(?<![\w%$])_*+[A-Za-z](?=\w*?_\w)\w*+|(?<!\w)_++[A-Za-z]\w*+"
 )
 _C = frozenset(
     """

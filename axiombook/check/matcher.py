@@ -8,7 +8,6 @@ from typing import NamedTuple
 from axiombook.check.tokens import Token, tokens_of
 
 Form = tuple[str, ...]
-Entries = tuple[tuple[Form, str], ...]  # spellings that begin with one word, longest first
 _ES = ("s", "x", "z", "ch", "sh")
 _POSSESSIVE = ("'s", "’s")  # a word follows them after a blank: two's complement
 
@@ -21,16 +20,27 @@ class Match(NamedTuple):
     last: int
 
 
+class Node:
+    """What may follow the words read so far, and the term that they spell; None where they spell none."""
+
+    __slots__ = ("following", "term")
+
+    def __init__(self) -> None:
+        self.term: str | None = None
+        self.following: dict[str, Node] = {}
+
+
 class Matcher:
-    """A table from the first word of every spelling to the spellings that start so, longest first."""
+    """A tree of the words of every spelling: however many begin alike, a text is followed along one of them."""
 
     def __init__(self, forms: Mapping[Form, str]) -> None:
-        table: dict[str, list[tuple[Form, str]]] = {}
+        root = Node()
         for form, term in forms.items():
-            table.setdefault(form[0], []).append((form, term))
-        self._table: dict[str, Entries] = {
-            first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in table.items()
-        }
+            node = root
+            for word in form:
+                node = node.following.setdefault(word, Node())
+            node.term = term
+        self._table = root.following
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """The terms in a stream, from left to right, none inside another."""
@@ -49,26 +59,27 @@ class Matcher:
                 end = last
 
 
-def _longest(entries: Entries, tokens: Sequence[Token], at: int) -> tuple[int, str] | tuple[None, None]:
+def _longest(node: Node, tokens: Sequence[Token], at: int) -> tuple[int, str] | tuple[None, None]:
     """Where the longest spelling that begins at a token ends, and its term."""
-    for form, term in entries:
-        if len(form) == 1 or _fits(tokens, at, form):
-            return at + len(form), term
-    return None, None
+    if not node.following and node.term is not None:
+        return at + 1, node.term
+    last, found = 0, ""
+    open = [(node, at + 1)]
+    while open:
+        node, step = open.pop()
+        if node.term is not None and step > last:
+            last, found = step, node.term
+        if node.following and step < len(tokens) and _follows(tokens[step - 1], tokens[step]):
+            text = tokens[step].text
+            words = {text.casefold(), text} & node.following.keys()
+            open.extend((node.following[word], step + 1) for word in words)
+    return (last, found) if last else (None, None)
 
 
-def _fits(tokens: Sequence[Token], at: int, form: Form) -> bool:
-    if at + len(form) > len(tokens):
-        return False
-    for step, wanted in enumerate(form[1:], at + 1):
-        token = tokens[step]
-        if token.text != wanted and token.text.casefold() != wanted:
-            return False
-        before = tokens[step - 1]
-        together = token.sort == "sign" or (before.sort == "sign" and before.text not in _POSSESSIVE)
-        if token.glued != together and token.sort != "number":
-            return False
-    return True
+def _follows(before: Token, token: Token) -> bool:
+    """Whether two tokens stand as a spelling has them: signs close to words, words apart."""
+    together = token.sort == "sign" or (before.sort == "sign" and before.text not in _POSSESSIVE)
+    return token.glued == together or token.sort == "number"
 
 
 def forms_of(spelling: str) -> tuple[Form, ...]:

@@ -21,6 +21,7 @@ from axiombook.facts import NumberUse, Place, Sum
 
 _EVIDENCE = re.compile(r"0[xX][0-9a-fA-F]{3,}|(?<![\w])[0-9a-fA-F]{4,}(?![\w])")
 _MAYBE_LARGE = re.compile(r"\d{2}|0[xXbB]\w|(?<!\w)[0-9a-fA-F]{4,}(?!\w)")
+_FRACTION = re.compile(r"(?<!\d)\d{1,600}\.\d{1,600}(?!\d)")  # one that a calculation can have
 _ADDRESS = re.compile(r"0[xX][0-9a-fA-F]{4,}|(?<![\w])[0-9a-fA-F]{16}(?![\w])")
 
 
@@ -194,7 +195,7 @@ def _evidence(block: Block) -> Iterator[Number | None]:
             for _, row in rows:
                 for found in _EVIDENCE.finditer(row):
                     yield number_value(found[0])
-                for found in re.finditer(r"\d+\.\d+", row):
+                for found in _FRACTION.finditer(row):
                     yield read_number(found[0])
         case Chain(boxes=tuple() as boxes):
             for box in boxes:

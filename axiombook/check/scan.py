@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -74,7 +76,8 @@ def _stretches(text: Text) -> Iterator[tuple[list[Token], set[int]]]:
 
 
 def _is_skipped(text: Text, token: Token) -> bool:
-    return any(start <= token.start < end for start, end in text.skip)
+    at = bisect_right(text.skip, (token.start, sys.maxsize)) - 1
+    return at >= 0 and token.start < text.skip[at][1]
 
 
 def _unknown_among(

@@ -21,8 +21,8 @@ from axiombook.pages.page import Page, visible
 from axiombook.pages.theme import Theme, environment_of
 from axiombook.read.values import NoValue, Values
 
-LONGEST = 1000  # characters of a definition beside its uses
 R = TypeVar("R")
+LONGEST = 1000  # characters of a definition beside its uses
 NOTHING = LineFacts((), (), (), ())
 
 

@@ -10,6 +10,7 @@ from axiombook.book import Excerpt, Missing, Option, Span
 from axiombook.patterns import BadPattern, all_found_in, found_in
 from axiombook.read.symbols import find_symbol, symbols_in
 
+MANY = 1000  # names that the nearest one is looked for among
 _RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
 _OPENS = r"\banchor(?:[ _-]?start)?:\s*{name}(?![\w-])"
 _CLOSES = r"\b(?:anchor[ _-]?end|end[ _-]?anchor|end):\s*{name}(?![\w-])"
@@ -99,7 +100,7 @@ def _symbol(rows: tuple[str, ...], option: Option) -> list[int]:
     text = "\n".join(rows)
     found = find_symbol(text, option.value)
     if found is None:
-        known = symbols_in(text)
+        known = symbols_in(text)[:MANY]
         near = difflib.get_close_matches(option.value, known, 1)
         hint = f"Did you mean `{near[0]}`? " if near else ""
         message = f"no function, struct or macro `{option.value}` is defined here"

@@ -51,8 +51,9 @@ def read_pieces(raw: str, start: int, end: int, references: Mapping[str, str]) -
 def _pieces(raw: str, start: int, end: int, references: Mapping[str, str]) -> Iterator[Inline]:
     at = plain = start
     ticks = _ticks(raw, start, end)
+    comments = raw.rfind("-->", start, end)  # behind it, no comment is closed any more
     while (match := _TOKEN.search(raw, at, end)) is not None:
-        last = _end_of(raw, match, end, ticks, references)
+        last = _end_of(raw, match, comments, ticks, references)
         if last is None:  # signs that open nothing are text
             at = match.start() + 1 if match["label"] is not None else match.end()
             continue
@@ -73,7 +74,7 @@ def _ticks(raw: str, start: int, end: int) -> Mapping[int, Sequence[int]]:
 
 
 def _end_of(
-    raw: str, match: re.Match[str], end: int, ticks: Mapping[int, Sequence[int]], references: Mapping[str, str]
+    raw: str, match: re.Match[str], comments: int, ticks: Mapping[int, Sequence[int]], references: Mapping[str, str]
 ) -> int | None:
     """Where the piece ends that the match begins; None where it begins none."""
     if match["ticks"] is not None:
@@ -82,8 +83,7 @@ def _end_of(
         next = bisect_left(places, match.end())
         return places[next] + size if next < len(places) and places[next] > match.end() else None
     if match["comment"] is not None:
-        closing = raw.find("-->", match.end(), end)
-        return closing + 3 if closing >= 0 else None
+        return raw.index("-->", match.end()) + 3 if match.end() <= comments else None
     if match["label"] is not None and match["address"] is None:
         return match.end() if reference_key(match["label"]) in references else None
     return match.end()
@@ -181,16 +181,20 @@ def _pair(pieces: list[Inline]) -> Iterator[Inline]:
 
 def _merged(pieces: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbouring text as one piece, so that `server_fd` stays one word; escapes keep their own piece."""
-    last: Inline | None = None
+    run: list[Inline] = []
     for piece in pieces:
         plain = piece.kind == "text" and len(piece.text) == piece.end - piece.start
-        if last is not None and plain and last.end == piece.start:
-            last = last._replace(end=piece.end, text=last.text + piece.text)
-            continue
-        if last is not None:
-            yield last
-        last = piece if plain else None
-        if not plain:
+        if run and not (plain and run[-1].end == piece.start):
+            yield _joined(run)
+            run = []
+        if plain:
+            run.append(piece)
+        else:
             yield piece
-    if last is not None:
-        yield last
+    if run:
+        yield _joined(run)
+
+
+def _joined(run: Sequence[Inline]) -> Inline:
+    first = run[0]
+    return first if len(run) == 1 else first._replace(end=run[-1].end, text="".join(piece.text for piece in run))

@@ -8,10 +8,12 @@ _HIDDEN = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|
 _DIRECTIVE = re.compile(r"^[ \t]*#(?:[^\n\\]|\\\n|\\.)*", re.MULTILINE)
 _MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)", re.MULTILINE)
 _NAME = re.compile(r"\b([A-Za-z_]\w*)\b")
-_ATTRIBUTE = re.compile(r"__attribute__\s*\(\(.*?\)\)", re.DOTALL)
-_CALL = re.compile(r"(\w+)\s*\(\s*(\w*)")
+_ATTRIBUTE = re.compile(r"__attribute__\s*\(\(.{0,400}?\)\)", re.DOTALL)
+_CALL = re.compile(r"\b(\w+)\s*\(\s*(\w*)")
 _TAG = re.compile(r"(?:\w+\s+)*?(?:struct|union|enum)\s+(?:__\w+\s+)*(\w+)\s*")
-_VARIABLE = re.compile(r"[^=({;]*?(\w+)\s*(?:\[[^\]]*\]\s*)*(?:=|;$)", re.DOTALL)
+_ENDED = re.compile(r"\s*+;")
+_SIZE = re.compile(r"\[[^\[\]]*\]")
+_SAID = re.compile(r"[=({;]")
 _KEYWORDS = frozenset("if for while switch return sizeof do else".split())
 
 
@@ -32,9 +34,9 @@ def symbols_in(text: str) -> list[str]:
 def _definitions(text: str) -> list[tuple[str, int, int]]:
     masked = _blank(_HIDDEN, text)
     found = [
-        (macro[1], macro.start(), whole.end())
-        for macro in _MACRO.finditer(masked)
-        if (whole := _DIRECTIVE.match(masked, macro.start())) is not None
+        (macro[1], whole.start(), whole.end())
+        for whole in _DIRECTIVE.finditer(masked)
+        if (macro := _MACRO.match(masked, whole.start())) is not None
     ]
     masked = _blank(_DIRECTIVE, masked)
     for start, end in _top_level(masked):
@@ -53,16 +55,17 @@ def _top_level(masked: str) -> list[tuple[int, int]]:
     A closing brace in the first column ends whatever is open: the two halves of an #ifdef may open one brace twice.
     """
     pieces: list[tuple[int, int]] = []
-    depth, start, body = 0, 0, False
+    depth, start, body, whole = 0, 0, False, False
     for match in re.finditer(r"[{};]", masked):
         sign = match[0]
         if sign == "{":
             depth += 1
-            body = True
+            if not body:
+                body, whole = True, _is_body(masked[start : match.start()])
         elif sign == "}":
             depth = max(depth - 1, 0) if masked[match.start() - 1 : match.start()] != "\n" else 0
-            after = masked[match.end() :].lstrip()
-            if depth == 0 and body and _is_body(masked[start : match.start()]) and not after.startswith(";"):
+            ended = _ENDED.match(masked, match.end()) is not None
+            if depth == 0 and body and whole and not ended:
                 pieces.append((start, match.end()))
                 start, body = match.end(), False
         elif depth == 0:
@@ -88,13 +91,23 @@ def _defined_names(piece: str) -> list[str]:
         return _function_names(head)
     typedef = head.lstrip().startswith("typedef")
     if typedef:
-        names = re.sub(r"\[[^\]]*\]|\([^()*]*\)", " ", rest.rpartition("}")[2] if brace else _last_word(head))
+        names = re.sub(r"\[[^\[\]]*\]|\([^()*]*\)", " ", rest.rpartition("}")[2] if brace else _last_word(head))
         return [*_tag(head, brace), *_NAME.findall(names)]
     if brace and _TAG.fullmatch(head.strip()):
         return _tag(head, brace)
     macro = re.match(r"\s*(?:static\s+)?DEFINE_\w+\s*\(\s*(\w+)", head)
-    target = macro or _VARIABLE.match(piece)
-    return [target[1]] if target and not head.lstrip().startswith("extern") else []
+    name = macro[1] if macro else _variable_name(piece)
+    return [name] if name and not head.lstrip().startswith("extern") else []
+
+
+def _variable_name(piece: str) -> str:
+    """The name before the first `=`, or before the `;` at the end; '' where a bracket or a brace comes first."""
+    plain = _blank(_SIZE, piece)
+    sign = _SAID.search(plain)
+    if sign is None or sign[0] in "({" or (sign[0] == ";" and sign.end() != len(piece)):
+        return ""
+    words = _NAME.findall(plain, 0, sign.start())
+    return words[-1] if words and plain[: sign.start()].rstrip().endswith(words[-1]) else ""
 
 
 def _function_names(head: str) -> list[str]:

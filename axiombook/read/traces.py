@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 
 from axiombook.book import Excerpt, Step
 
-_CALL = re.compile(r"-->\s*(?P<name>[\w.]+)\((?P<values>.*?)\)(?P<rest>(?:\s.*)?)$")
-_RETURN = re.compile(r"<--\s*(?P<name>[\w.]+)(?:\([^()]*\))?\s*(?:=\s*(?P<value>.*?))?\s*$")
-_CALLER = re.compile(r"\(?([\w.]+)\+0x[0-9a-f]+/0x[0-9a-f]+\)?\s*$")
+_CALL = re.compile(r"-->\s*+(?P<name>[\w.]++)\((?P<values>.*?)\)(?=\s|$)")
+_CLOSE = re.compile(r"\)(?=\s|$)")
+_RETURN = re.compile(r"<--\s*+(?P<name>[\w.]++)(?:\([^()]*+\))?+\s*+(?:=\s*+(?P<value>.*))?$")
+_CALLER = re.compile(r"\(?([\w.]+)\+0x[0-9a-f]+/0x[0-9a-f]+\)?$")
+_FAR = 400  # characters at the end of a step in which its caller stands
 _GRAPH = re.compile(r"\|\s*(?:(?P<name>[\w.]+)\((?P<values>[^()]*)\)(?P<open>\s*\{|;)|(?P<close>\}))")
 
 
@@ -28,7 +30,7 @@ def _steps(excerpt: Excerpt, did: Mapping[str, str]) -> Iterator[Step]:
     for row, returns, name, values, place in _events(excerpt):
         number += 1
         if not returns:
-            caller = _CALLER.search(place)
+            caller = _CALLER.search(place[-_FAR:].rstrip())
             if caller and any(caller[1] == entry for entry, _ in open_calls):
                 while open_calls[-1][0] != caller[1]:
                     open_calls.pop()
@@ -46,10 +48,10 @@ def _steps(excerpt: Excerpt, did: Mapping[str, str]) -> Iterator[Step]:
 def _events(excerpt: Excerpt) -> Iterator[tuple[int, bool, str, str, str]]:
     """(row, whether it is a return, function or '', values, place) of each line that is a step."""
     for row, text in excerpt.rows:
-        if (call := _CALL.search(text)) is not None:
-            yield row, False, call["name"], call["values"].strip(), call["rest"].strip()
+        if (call := _call_in(text)) is not None:
+            yield row, False, call["name"], call["values"].strip(), text[call.end() :].strip()
         elif (back := _RETURN.search(text)) is not None:
-            yield row, True, back["name"], back["value"] or "", ""
+            yield row, True, back["name"], (back["value"] or "").rstrip(), ""
         elif (graph := _GRAPH.search(text)) is not None:
             if graph["close"]:
                 yield row, True, "", "", ""
@@ -57,3 +59,9 @@ def _events(excerpt: Excerpt) -> Iterator[tuple[int, bool, str, str, str]]:
             yield row, False, graph["name"], graph["values"].strip(), ""
             if graph["open"] == ";":
                 yield row, True, graph["name"], "", ""
+
+
+def _call_in(text: str) -> re.Match[str] | None:
+    """The call that a row shows. Behind its last closing bracket no call is looked for: each would read to the end."""
+    last = max((close.end() for close in _CLOSE.finditer(text)), default=0)
+    return _CALL.search(text, 0, last)

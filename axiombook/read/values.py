@@ -11,6 +11,7 @@ from axiombook.book import Capture, Value
 from axiombook.calculator import NUMBER, CannotCompute, compute
 
 _NAME = re.compile(r"[A-Za-z_][\w./-]*|\d+(?:\.\d+)*/[\w./-]*")
+_LONGEST = 2000  # characters between the brackets
 _FRACTION = re.compile(r"\d+\.\d+")
 _REST = re.compile(r"[\w./]+(?:-[A-Za-z_][\w./]*)*")
 
@@ -53,6 +54,8 @@ class Values:
 
     def references(self, expression: str) -> tuple[tuple[str, int, int], ...]:
         """The references in an expression, as (NAME.value, start, end)."""
+        if len(expression) > _LONGEST:
+            return ()
         found, at = [], 0
         while (match := self._name.search(expression, at)) is not None:
             if expression[max(match.start() - 1, 0) : match.start()].isalnum():
@@ -79,7 +82,8 @@ class Values:
         """What the book prints for `{{expression}}`. Raises NoValue."""
         references = self.references(expression)
         if not references:
-            raise NoValue(f"`{{{{{expression}}}}}` names no value")
+            why = "names no value" if len(expression) <= _LONGEST else f"has more than {_LONGEST} characters"
+            raise NoValue(f"`{{{{{expression[:_LONGEST]}}}}}` {why}")
         found = [self.look_up(reference)[1] for reference, _, _ in references]
         if len(references) == 1 and references[0][1:] == (0, len(expression)):
             return found[0].shown
