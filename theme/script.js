@@ -84,7 +84,7 @@ function bring(element, from) {
   const frame = isDesk() ? element.closest(".panel").getBoundingClientRect() : { top: 0, bottom: innerHeight - 108 };
   const box = element.getBoundingClientRect();
   if (box.top < frame.top + 48 || box.bottom > frame.bottom) {
-    scroller(element).scrollBy({ top: box.top - frame.top - 72 });
+    scroller(element).scrollBy({ top: box.top - frame.top - 48 });
   }
 }
 

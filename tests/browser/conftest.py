@@ -90,3 +90,10 @@ def open_page(browser: Browser, folder: Path) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert said == []
+
+
+def open_menu(page: Page) -> None:
+    """On a phone the controls of the header are behind =; at a desk they are there."""
+    menu = page.get_by_label("menu")
+    if menu.is_visible():
+        menu.check()
