@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import WIDTHS, Open
+from .conftest import WIDTHS, Open, open_menu
 from .test_lesson import LESSON, PANELS, scripted, seen
 
 pytestmark = pytest.mark.browser
@@ -79,6 +79,7 @@ def test_a_mode_is_switched_on_and_off(open_page: Open, on: Do, state: str) -> N
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_dialog_opens_and_closes(open_page: Open, width: int, opens: Do, name: str) -> None:
     page = open_page(f"{LESSON}#l2", width)
+    open_menu(page)
     dialog = page.get_by_role("dialog", name=name)
     for close in (key("Escape"), button("close")):
         opens(page)
@@ -103,7 +104,7 @@ def test_the_lessons_beside_are_a_key_and_a_link_away(open_page: Open, name: str
     page.keyboard.press(name)
     page.wait_for_url(f"**/{address}")
     page.go_back()
-    page.get_by_role("link", name="next: 7" if name == "n" else "before: 1").click()
+    page.get_by_role("link", name="7 The pointer" if name == "n" else "1 The bit").click()
     page.wait_for_url(f"**/{address}")
 
 

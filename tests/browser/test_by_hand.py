@@ -78,6 +78,7 @@ def test_what_is_wrong_is_told_until_it_is_changed(
 @pytest.mark.parametrize("width", WIDTHS)
 def test_by_pointer_alone_an_answer_is_checked(open_page: Open, in_hex: Path, width: int) -> None:
     page = open_page("01-one.html", width, of=in_hex)
+    open_menu(page)
     page.get_by_label("by hand").check()
     line = page.locator("#l3")
     asked(page, 3).fill("37")
@@ -145,6 +146,7 @@ def test_a_right_answer_shows_the_result(open_page: Open, width: int, answer: st
 
 def test_an_answer_is_given_up_on(open_page: Open) -> None:
     page = open_page(LESSON)
+    open_menu(page)
     page.get_by_label("by hand").check()
     page.locator("#l5").get_by_role("button", name="show").click()
     expect(page.locator("#l5 .r")).to_be_visible()
@@ -161,6 +163,7 @@ def test_keys_typed_into_an_answer_are_no_commands(open_page: Open) -> None:
 
 def test_the_mode_is_remembered_and_ends_with_every_result_shown(open_page: Open) -> None:
     page = open_page(LESSON)
+    open_menu(page)
     page.get_by_label("by hand").check()
     page.reload()
     expect(page.locator("#l5 .r")).to_be_hidden()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import WIDTHS, Open
+from .conftest import WIDTHS, Open, open_menu
 from .test_lesson import LESSON, number, seen
 
 pytestmark = pytest.mark.browser
@@ -22,6 +22,7 @@ def test_each_step_is_a_place_that_back_forward_and_reload_know(open_page: Open,
     if by == "key":
         page.keyboard.press("s")
     else:
+        open_menu(page)
         page.get_by_label("step").check()
     for line in ("l2", "l3"):
         if by == "key":
