@@ -21,6 +21,7 @@ from typing import Any
 FOLDER = ".cache/axiombook"
 READ = ("content", "proofs")  # the folders of a book that every command reads
 ENGINE = Path(__file__).resolve().parent
+DEEPEST = 100  # folders in folders; no command reads a book that has more
 TICK = 50_000_000  # nanoseconds: a file written again within one tick of the disk's clock bears the same time
 COARSE = 2_000_000_000  # the same on a disk that keeps whole seconds
 
@@ -128,7 +129,7 @@ def state_of(folders: Iterable[Path], asked: str) -> tuple[str, int]:
     return digest.hexdigest(), newest
 
 
-def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+def _files(folder: str, depth: int = 0) -> Iterator[tuple[str, os.stat_result]]:
     """Every file below a folder, in order; of a link both what it is and what it leads to."""
     try:
         with os.scandir(folder) as found:
@@ -142,8 +143,8 @@ def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
             yield entry.path, entry.stat(follow_symlinks=False)
             if entry.is_symlink():
                 yield entry.path, entry.stat()
-            elif entry.is_dir():
-                yield from _files(entry.path)
+            elif entry.is_dir() and depth < DEEPEST:
+                yield from _files(entry.path, depth + 1)
         except OSError:
             continue
 

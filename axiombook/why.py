@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         spellings = [name for term in facts.terms.values() for name in (term.name, *term.aliases)]
         near = difflib.get_close_matches(what, [*lines, *spellings], 1)
         hint = f"; did you mean `{near[0]}`?" if near else ""
-        print(f"build.py: there is no line and no term `{what}`{hint}", file=sys.stderr)
+        print(f"build.py: there is no line and no term `{plain(what)}`{plain(hint)}", file=sys.stderr)
         return 2
     if arguments.format == "json":
         sys.stdout.write(json.dumps(as_mapping(start, lines, facts), indent=1) + "\n")

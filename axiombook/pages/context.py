@@ -9,7 +9,7 @@ from html import escape
 from itertools import accumulate
 from typing import TypeVar
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateRuntimeError
 from markupsafe import Markup
 
 from axiombook.book import Book, Definition, Finding, Inline, Lesson, Line
@@ -109,15 +109,20 @@ class Context:
     def fill(self, template: str, address: str, title: str, description: str, **values: object) -> Page:
         """A page made by a template of the theme."""
         settings = self.book.settings
-        text = self.templates.get_template(template).render(
-            settings=settings,
-            address=address,
-            title=title,
-            description=" ".join(description.split()),
-            site=settings.site.rstrip("/") + "/" if settings.site else "",
-            findings=self.all_findings if address.endswith(".html") else (),
-            **values,
-        )
+        given = {
+            "settings": settings,
+            "address": address,
+            "title": title,
+            "description": " ".join(description.split()),
+            "site": settings.site.rstrip("/") + "/" if settings.site else "",
+            "findings": self.all_findings if address.endswith(".html") else (),
+        }
+        try:
+            text = self.templates.get_template(template).render(**given, **values)
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+            if self.theme.trusted:
+                raise
+            raise TemplateRuntimeError(f"{template}: {error}") from error  # a template is a program, with its faults
         return Page(address, visible(text.encode("utf-8", errors="replace")))
 
     @property

@@ -17,6 +17,7 @@ from axiombook.read.problems import bad_settings
 _KNOWN = ("command", "machine", "kernel", "taken", "sha256", "sources", "values", "chain", "did")
 _HEXADECIMAL = re.compile(r"(?:0[xX])?[0-9a-fA-F]+")
 _LONGEST = 1000  # characters of a value; a longer text is an excerpt
+_MOST_DOTS = 500
 _DECIMAL = re.compile(r"-?\d+")
 
 
@@ -30,6 +31,9 @@ class BadToml(ValueError):
 
 def read_toml(text: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises BadToml with the place."""
+    for number, row in enumerate(text.split("\n"), 1):
+        if row.count(".") > _MOST_DOTS:  # the library's memory grows with the square of a key's parts
+            raise BadToml(f"this row has more than {_MOST_DOTS} dots", number, 1)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

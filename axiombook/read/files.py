@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from axiombook.book import SourceFile
 
+DEEPEST = 64  # folders in folders
 LARGEST = 64 * 1024 * 1024  # bytes of one file; evidence is text, and a larger file is a mistake
 
 
@@ -46,8 +48,10 @@ class Files:
 def files_below(folder: Path, root: Path, inside: str = "") -> Iterator[str]:
     """The names, below a folder, of every regular file in it; whatever a symlink leads to outside the book is left out.
 
-    inside: the part of the folder that is looked at, ending in /.
+    inside: the part of the folder that is looked at, ending in /. Raises OSError where folders in folders are too deep.
     """
+    if inside.count("/") > DEEPEST:
+        raise OSError(errno.ENAMETOOLONG, "folders in folders are too deep", str(folder))
     if not inside and not (folder.is_dir() and is_inside(folder, root)):
         return
     with os.scandir(f"{folder}/{inside}") as entries:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
+from time import process_time
 from typing import TypeVar
 
 from axiombook import patterns
@@ -15,7 +15,7 @@ ROW = 8  # characters that a row counts as beside its own: an empty one is no gi
 
 
 class Room:
-    """What is left of it for the excerpts that come; the seconds are those of one pattern, for all of them."""
+    """What is left of it for the excerpts that come. The seconds are of the processor, as many as one pattern has."""
 
     def __init__(self) -> None:
         self._characters, self._seconds = CHARACTERS, patterns.SECONDS
@@ -26,9 +26,9 @@ class Room:
             message = f"the patterns of this lesson took more than {patterns.SECONDS:g} s: this one is not tried"
             return Missing("E002", message, "Mend the patterns above it.", span)
         if self._characters > 0:
-            begun = monotonic()
+            begun = process_time()
             found = cut()
-            self._seconds -= monotonic() - begun
+            self._seconds -= process_time() - begun
             if isinstance(found, Missing):
                 return found
             self._characters -= size(found)

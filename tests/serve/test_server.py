@@ -85,6 +85,15 @@ def test_a_foreign_name_for_this_machine_is_refused(server: Server) -> None:
     assert server.get("/", Host=f"localhost:{server.port}")[0].status == 200
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/01-one.html", "/nowhere.html", "/book.json", "/-serve/patch.js", "/-serve/none", "/style.css"]
+)
+def test_every_answer_has_a_content_security_policy(path: str, server: Server) -> None:
+    answer, _ = server.get(path)
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+
+
 def test_a_page_of_another_site_is_refused(server: Server) -> None:
     own = f"http://127.0.0.1:{server.port}"
     for origin in ("http://evil.example", f"http://127.0.0.1:{server.port + 1}", "null", own.replace("http", "https")):
