@@ -72,7 +72,7 @@ def built(root: Path, out: Path, untouched: bool = False) -> Said:
     with Progress("building"), uncollected():
         snapshot = Snapshot(root)
         kept = snapshot.load()
-        book = read_book(root, kept)
+        book = read_book(root, kept, each=side_by_side)
         checked = check_book(book, kept, side_by_side)
         theme = load(theme_of(root))
         pages = () if checked.errors else tuple(render(book, checked, theme, kept=kept, aside=aside))

@@ -43,7 +43,7 @@ def checked(root: Path, format: str, strict: bool) -> Said:
     with Progress("checking"), uncollected():
         snapshot = Snapshot(root)
         kept = snapshot.load()
-        book = read_book(root, kept)
+        book = read_book(root, kept, each=side_by_side)
         found = check_book(book, kept, side_by_side)
         with snapshot.saved(kept):
             pass

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, TypeVarTuple, cast
+
+from axiombook.side_by_side import Each
 
 Ts = TypeVarTuple("Ts")
 R = TypeVar("R")
@@ -43,6 +45,19 @@ class Kept:
             self.made += 1
         result: R = entry[1]
         return result
+
+    def results(
+        self, function: Callable[[*Ts], R], arguments: Sequence[tuple[*Ts]], each: Each[tuple[*Ts], R]
+    ) -> list[R]:
+        """The result for each set of arguments. each: how those that have to be made are shared out."""
+        keys = [_key_of(function, one) for one in arguments]
+        left = {
+            key: one for key, one in zip(keys, arguments, strict=True) if key not in self._now and not self._again(key)
+        }
+        for (key, one), made in zip(left.items(), each(lambda one: function(*one), tuple(left.values())), strict=True):
+            self._now[key] = (one, made)
+        self.made += len(left)
+        return [self._now[key][1] for key in keys]
 
     def of(self, what: Callable[..., R], arguments: tuple[Any, ...], make: Callable[[], R]) -> R:
         """What `make` makes, once for each set of arguments: all that it hangs on, each kept already for itself.

@@ -17,7 +17,7 @@ Each = Callable[[Callable[[T], R], Sequence[T]], "list[R]"]
 """How a function is called for each of some things: in the order of the things, whoever does it."""
 Aside = Callable[[Callable[[], R]], AbstractContextManager[Callable[[], R]]]
 """How some work is done beside other work: what is called in the end for its result."""
-WORTH = 64  # things; fewer are done sooner than a process is started and heard
+WORTH = 16  # lessons or captures; fewer are read sooner than a process is started and heard
 
 
 def one_by_one(function: Callable[[T], R], things: Sequence[T]) -> list[R]:

@@ -9,6 +9,7 @@ need chromium chromium
 need git git
 need gcc gcc
 need epubcheck epubcheck
+need pdftotext poppler-utils
 # WeasyPrint sets its pages with these.
 /sbin/ldconfig -p | grep -q libpangoft2 && /sbin/ldconfig -p | grep -q libharfbuzz-subset || missing="$missing libpangoft2-1.0-0 libharfbuzz-subset0"
 if [ -n "$missing" ]; then

@@ -7,16 +7,22 @@ import os
 import pickle
 import shutil
 import stat
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from axiombook.check import check_book
 from axiombook.kept import Kept
+from axiombook.pages import load, render
 from axiombook.read import read_book
 from axiombook.remembered import FOLDER, TICK
 from axiombook.snapshot import Snapshot
+from tests.serve.conftest import ROOT
+from tests.serve.test_incremental import EDITS, START
 from tests.tiny import with_capture, write
 
 LESSON = "# One\n\n1. **nibble** = a count of 4.\n2. A nibble is at {{probe.at}}. {#at}\n\n   ```{log} probe\n   ```\n"
@@ -63,6 +69,28 @@ def test_what_a_check_finds_is_the_same_with_a_snapshot_and_without(tmp_path: Pa
     write(root, {"content/02-two.md": "# Two\n\n1. Two nibblets: `2 * 4 = 9`, later.\n"})
     kept = Snapshot(root).load()
     assert check_book(read_book(root, kept), kept).findings == check_book(read_book(root)).findings
+
+
+@settings(max_examples=int(os.environ.get("EDITS", "40")), suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(EDITS, min_size=1, max_size=8))
+def test_every_page_after_edits_and_a_stay_on_disk_is_what_a_clean_build_makes(
+    edits: list[tuple[str, str | None]],
+) -> None:
+    theme = load(ROOT / "theme")
+    with tempfile.TemporaryDirectory() as folder:
+        root, known = write(Path(folder) / "book", START), b""
+        for name, text in edits:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).unlink(missing_ok=True) if text is None else write(root, {name: text})
+            kept = Kept(pickle.loads(known) if known else ())
+            book = read_book(root, kept)
+            with_kept = tuple(render(book, check_book(book, kept), load(ROOT / "theme"), kept=kept))
+            known = pickle.dumps(tuple(kept.entries()))
+            fresh = read_book(root)
+            clean = tuple(render(fresh, check_book(fresh), theme))
+            assert [page.address for page in with_kept] == [page.address for page in clean]
+            assert [page.sum for page in with_kept] == [page.sum for page in clean]
+            assert [page.content for page in with_kept] == [page.content for page in clean]
 
 
 class Bomb:

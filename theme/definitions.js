@@ -96,6 +96,7 @@ function closeDefinition() {
 function escape() {
   if (closeDefinition()) return;
   if (root.dataset.wide) showOnly("");
+  else if (isStepping()) setStepping(false); // with no line there would be nothing to see
   else if (chosen()) choose(0);
 }
 

@@ -42,6 +42,9 @@ async function copyAddress() {
 function textOf(line) {
   const text = line.querySelector("p").cloneNode(true);
   for (const aside of text.querySelectorAll(".d, .ask")) aside.remove();
+  if (root.classList.contains("by-hand")) { // what is to be worked out is not told here
+    for (const piece of text.querySelectorAll(".r:not(.known)")) piece.textContent = piece.dataset.is ? "?" : "";
+  }
   const named = document.createElement("b");
   named.textContent = line.querySelector(".no").textContent;
   return [named, ` ${text.textContent}`];

@@ -119,6 +119,8 @@ function bringBeside(panel, line) {
 
 function startPanels() {
   for (const border of document.querySelectorAll("[role=separator]")) {
+    border.setAttribute("aria-valuemin", LEAST);
+    border.setAttribute("aria-valuemax", 100 - LEAST);
     border.addEventListener("keydown", pressBorder);
     border.addEventListener("pointerdown", (event) => border.setPointerCapture(event.pointerId));
     border.addEventListener("pointermove", dragBorder);

@@ -53,13 +53,22 @@ const isDesk = () => matchMedia("(min-width: 1100px)").matches;
 const owner = (element) => element?.closest(".lesson :is(.line, .entry)") ?? null;
 
 function choose(number, from = null) {
+  mark(number, from);
+  if (number) keepPlace(part("theory", number));
+  const address = number ? `#l${number}` : location.pathname + location.search;
+  if (address === location.hash) return;
+  // In step mode the browser's own back leads to the line before.
+  if (isStepping()) history.pushState(null, "", address);
+  else history.replaceState(history.state, "", address);
+}
+
+function mark(number, from) {
   const before = from?.getBoundingClientRect().top;
   for (const old of document.querySelectorAll(".chosen")) old.classList.remove("chosen");
   for (const panel of PANELS) part(panel, number)?.classList.add("chosen");
   // What opened or closed above must not move the line from under the pointer.
   if (from) scroller(from).scrollBy({ top: from.getBoundingClientRect().top - before, behavior: "instant" });
   for (const panel of PANELS) bring(part(panel, number), from);
-  history.replaceState(history.state, "", number ? `#l${number}` : location.pathname + location.search);
   count();
   showBases();
   showTools();
@@ -75,7 +84,7 @@ function bring(element, from) {
   const frame = isDesk() ? element.closest(".panel").getBoundingClientRect() : { top: 0, bottom: innerHeight - 108 };
   const box = element.getBoundingClientRect();
   if (box.top < frame.top + 48 || box.bottom > frame.bottom) {
-    scroller(element).scrollBy({ top: box.top - frame.top - 72 });
+    scroller(element).scrollBy({ top: box.top - frame.top - 48 });
   }
 }
 
@@ -90,7 +99,7 @@ function addressed() {
   try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; }
 }
 
-// The line that the address names: by its number, its term, or its label.
+// The line that the address names: by its number, its term, or its label. The address stays as the reader came by it.
 function chooseByAddress() {
   const named = addressed();
   const line = owner(named);
@@ -98,18 +107,21 @@ function chooseByAddress() {
   show(panel);
   if (line && isDesk() && !isShown(panel)) showOnly("");
   if (line) {
-    choose(Number(line.id.slice(1)));
+    mark(Number(line.id.slice(1)), null);
     bring(line, null);
   }
 }
 
 // Marks it as soon as the browser has read it, before anything is painted: what opens under it moves nothing then.
 function markAddressed() {
-  const line = owner(addressed());
+  const line = owner(addressed()) ?? (isStepping() ? document.getElementById("l1") : null);
   for (const panel of line ? PANELS : []) part(panel, Number(line.id.slice(1)))?.classList.add("chosen");
 }
-const whileRead = new MutationObserver(markAddressed);
-if (location.hash) whileRead.observe(root, { childList: true, subtree: true });
+const whileRead = new MutationObserver(() => {
+  markAddressed();
+  showWayBack();
+});
+whileRead.observe(root, { childList: true, subtree: true });
 
 // ---- Panels
 
@@ -207,6 +219,7 @@ function startLesson() {
   document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
   document.getElementById("close-keys").addEventListener("click", () => keys.close());
   addEventListener("hashchange", chooseByAddress);
+  addEventListener("popstate", () => { if (isStepping() !== isStepAddress()) setStepping(isStepAddress()); });
   startLine();
   startPaper();
   startPanels();
@@ -214,9 +227,11 @@ function startLesson() {
   root.classList.add("ready"); // from here on the script says what is chosen, until here the address did
   startStep();
   remembered("tool-by-hand", "off", setByHand);
+  startPlace();
 }
 
 document.addEventListener("DOMContentLoaded", () => {
+  showWayBack(); // what the browser read last was not told yet
   whileRead.disconnect();
   remembered("reverse", "off", (on) => root.classList.toggle("white", on));
   remembered("hints-on", "on", (on) => root.classList.toggle("no-hints", !on));

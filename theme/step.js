@@ -2,13 +2,15 @@
 
 const isStepping = () => root.classList.contains("step");
 
+const isStepAddress = () => new URLSearchParams(location.search).has("step");
+root.classList.toggle("step", isStepAddress()); // before the first paint
+
 function setStepping(on) {
+  if (on && !chosen()) step(1);
   root.classList.toggle("step", on);
   document.getElementById("tool-step").checked = on;
-  document.getElementById("tool-steps").hidden = !on;
   const address = location.pathname + (on ? "?step" : "") + location.hash;
   try { history.replaceState(history.state, "", address); } catch { /* a page from a folder may not change its query */ }
-  if (on && !chosen()) step(1);
   showBases();
 }
 
@@ -50,5 +52,5 @@ function startStep() {
   box.addEventListener("change", () => setStepping(box.checked));
   document.getElementById("tool-next").addEventListener("click", () => stepOn(1));
   document.getElementById("tool-back").addEventListener("click", () => stepOn(-1));
-  if (new URLSearchParams(location.search).has("step")) setStepping(true);
+  if (isStepAddress()) setStepping(true);
 }

@@ -18,7 +18,7 @@ from axiombook.export.rewrite import ids_of, rewritten
 from axiombook.pages.context import Context
 from axiombook.pages.feeds import NEVER, stamp
 from axiombook.pages.page import visible
-from axiombook.pages.whole import lessons_on_paper
+from axiombook.pages.whole import contents_on_paper, lessons_on_paper
 
 _STYLE = Path(__file__).with_name("epub.css")
 _CONTAINER = (
@@ -48,7 +48,7 @@ def epub(context: Context, images: Mapping[str, bytes]) -> bytes:
     files: dict[str, str | bytes] = {
         "META-INF/container.xml": _CONTAINER,
         "EPUB/package.opf": _package(context.book, chapters, shown),
-        "EPUB/nav.xhtml": _page("Contents", _contents(chapters), language),
+        "EPUB/nav.xhtml": _page("Contents", _contents(chapters, context), language),
         "EPUB/style.css": _STYLE.read_text(encoding="utf-8"),
         **{f"EPUB/{each.file}": _page(each.title, body, language) for each, body in zip(chapters, pages, strict=True)},
         **{f"EPUB/{name}": content for name, content in shown.items()},
@@ -105,9 +105,19 @@ def _page(title: str, body: str, language: str) -> str:
     )
 
 
-def _contents(chapters: tuple[Chapter, ...]) -> str:
-    rows = "".join(f'<li><a href="{each.file}">{escape(each.title)}</a></li>\n' for each in chapters)
-    return f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>\n{rows}</ol></nav>'
+def _contents(chapters: tuple[Chapter, ...], context: Context) -> str:
+    """The title page, then the lessons, those of a part below its name."""
+    rows = [_entry(chapters[0])]
+    left = iter(chapters[1:])
+    for part, lessons in contents_on_paper(context):
+        entries = "".join(_entry(next(left)) for _ in lessons)
+        name = f"Part {part[0]}: {escape(part[1])}" if part else ""
+        rows.append(f"<li><span>{name}</span><ol>\n{entries}</ol></li>\n" if part else entries)
+    return f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>\n{"".join(rows)}</ol></nav>'
+
+
+def _entry(chapter: Chapter) -> str:
+    return f'<li><a href="{chapter.file}">{escape(chapter.title)}</a></li>\n'
 
 
 def _package(book: Book, chapters: tuple[Chapter, ...], images: Mapping[str, bytes]) -> str:

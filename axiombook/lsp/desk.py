@@ -9,9 +9,9 @@ from pathlib import Path
 from axiombook.book import Book, Finding
 from axiombook.check import check_book
 from axiombook.facts import Checked
-from axiombook.kept import Kept
 from axiombook.read import read_book
 from axiombook.read.files import Files
+from axiombook.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Desk:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.unsaved: dict[str, str] = {}
-        self._kept, self._files = Kept(), Files(root)
+        self._kept, self._files = Snapshot(root).load(), Files(root)
 
     def changed(self, files: Iterable[str] | None) -> None:
         """These files on disk are others than they were; None: any may be."""

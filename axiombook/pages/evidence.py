@@ -46,6 +46,11 @@ class Piece:
     cited: tuple[tuple[str, str], ...]
     beside: tuple[Beside, ...] = ()
 
+    @property
+    def folder(self) -> str:
+        """Where it lies, which is how the page's index groups it; '' at the top."""
+        return self.name.rpartition("/")[0]
+
 
 def render_evidence(context: Context) -> Page:
     """evidence.html."""

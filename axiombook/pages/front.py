@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from axiombook.book import Lesson
 from axiombook.check.ledger import ledger_text
+from axiombook.facts import Ledger
 from axiombook.pages.context import Context, markup
 from axiombook.pages.lesson import part_of
 from axiombook.pages.markdown import markdown
 from axiombook.pages.page import Page
 from axiombook.pages.typeset import Typesetter
+
+_NAMES = 8  # names in proofs that the front page lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,14 @@ def render_front(context: Context) -> Page:
         text=markup(text),
         titled=front is not None and front.text.raw.lstrip().startswith("# "),
         parts=tuple(_parts(context)),
-        ledger_text=ledger_text(context.checked.ledger),
+        ledger_text=ledger_text(_short(context.checked.ledger)),
     )
+
+
+def _short(ledger: Ledger) -> Ledger:
+    """The ledger for the front page: more names than a row holds are counted; the ledger's page lists them."""
+    names = ledger.names_in_proofs
+    return ledger if len(names) <= _NAMES else replace(ledger, names_in_proofs=(f"{len(names)} names",))
 
 
 def _parts(context: Context) -> Iterator[tuple[tuple[int, str] | None, tuple[Row, ...]]]:

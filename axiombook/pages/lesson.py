@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -10,7 +10,7 @@ from axiombook.book import Lesson
 from axiombook.check.ledger import ledger_text
 from axiombook.pages.context import Context, markup
 from axiombook.pages.page import Page
-from axiombook.pages.panels import proofs, questions, theory
+from axiombook.pages.panels import alone, proofs, questions, theory
 from axiombook.pages.typeset import Typesetter
 
 Pages = tuple[Page, ...]
@@ -81,6 +81,8 @@ def _page(context: Context, lesson: Lesson, panels: tuple[Panel, ...], panel: Pa
     address = _address(lesson, panel)
     if panel is None:
         return context.fill("lesson.html", address, title, description, panels=panels, **values)
+    if panel.id == "theory":
+        panel = replace(panel, body=markup(alone(panel.body)))
     return context.fill("panel.html", address, f"{title}: {panel.title}", description, panel=panel, **values)
 
 

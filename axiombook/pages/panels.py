@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
@@ -27,12 +28,13 @@ from axiombook.book import (
 )  # fmt: skip
 from axiombook.links import is_reserved
 from axiombook.pages.context import Context
-from axiombook.pages.highlight import highlighted_as
+from axiombook.pages.figure import figure
 from axiombook.pages.markdown import markdown
 from axiombook.pages.proof import proof
 from axiombook.pages.typeset import Typesetter
 
 Pair = tuple[str, Prose | None]
+_OWNED = re.compile(r' aria-owns="[^"]*"')  # no text of an author has a bare quote
 _DOES = {
     "axiom": "is an axiom", "given": "gives numbers", "calculation": "computes", "observation": "reads the machine",
     "inference": "follows from lines before it",
@@ -74,7 +76,19 @@ def _line(line: Line, lesson: Lesson, setter: Typesetter) -> str:
     said = f"<p>{setter.prose(line.text)}{marks_of(line)}</p>{theory_of(line, setter)}{rests_of(line, setter)}"
     found = findings_at(setter.context, lesson, line.number)
     anchors = spans(anchors_of(line, setter.context))
-    return f'<div class="line" id="l{line.number}">{anchors}{number}<div>{said}{found}</div></div>\n'
+    return f'<div class="line" id="l{line.number}"{_owned(line)}>{anchors}{number}<div>{said}{found}</div></div>\n'
+
+
+def _owned(line: Line) -> str:
+    """A reader who hears the page is told a line's proof and questions after the line, though each has its panel."""
+    panels = {block.panel[0] for block in line.blocks}
+    ids = " ".join(f"{panel}{line.number}" for panel in "pq" if panel in panels)
+    return f' aria-owns="{ids}"' if ids else ""
+
+
+def alone(body: str) -> str:
+    """The theory on a page without the other two panels."""
+    return _OWNED.sub("", body)
 
 
 def does_of(line: Line, context: Context) -> str:
@@ -177,12 +191,6 @@ def _figure_or_free(block: Block, setter: Typesetter) -> str:
             return markdown(text, setter.address, 3)
         case _:
             return ""
-
-
-def figure(block: Figure) -> str:
-    """A fenced block shown as it is, its values put in."""
-    rows = "\n".join(highlighted_as(block.language, block.text.shown or block.text.raw))
-    return f'<pre class="figure" tabindex="0">{rows}</pre>'
 
 
 def between(lesson: Lesson, count: int, setter: Typesetter) -> list[str]:

@@ -50,14 +50,14 @@ def _whole(kind: str, name: str, shown: str) -> str:
 def _log(block: Log, excerpt: Excerpt, setter: Typesetter, line: Line) -> str:
     used = _values_used(line, block.capture, setter)
     rows = [(number, _underlined(text, used.get(number, ()))) for number, text in excerpt.rows]
-    caption = f"log {_whole('capture', block.capture, block.name)} {extent(excerpt)}"
+    caption = f"log {_whole('capture', block.capture, block.name)} <span>{extent(excerpt)}</span>"
     return _figure("log", caption, numbered(rows, f"evidence.html#capture:{escape(block.capture)}:"))
 
 
 def _listing(excerpt: Excerpt, setter: Typesetter) -> str:
     whole = setter.context.listings.get(excerpt.name, ())
     rows = [(number, whole[number - 1] if number <= len(whole) else escape(text)) for number, text in excerpt.rows]
-    caption = f"source {_whole('source', excerpt.name, excerpt.name)} {extent(excerpt)}"
+    caption = f"source {_whole('source', excerpt.name, excerpt.name)} <span>{extent(excerpt)}</span>"
     return _figure("source", caption, numbered(rows, f"evidence.html#source:{escape(excerpt.name)}:"))
 
 
@@ -69,16 +69,19 @@ def extent(excerpt: Excerpt) -> str:
 
 
 def numbered(rows: Sequence[tuple[int, str]], address: str) -> str:
-    """Rows of HTML with their numbers, each of which links to that row of the whole; a gap is three dots."""
+    """Rows of HTML with their numbers, each of which links to that row of the whole; a gap is three dots.
+
+    A row is an element: where paper is too narrow for it, what is left of it hangs under its text.
+    """
     width = len(str(rows[-1][0])) if rows else 1
     parts: list[str] = []
     before = rows[0][0] - 1 if rows else 0
     for number, text in rows:
         if number != before + 1:
-            parts.append(f'<span class="n">{"...":>{width}}</span>')
-        parts.append(f'<a class="n" tabindex="-1" href="{address}{number}">{number:>{width}}</a>{text}')
+            parts.append(f'<span><span class="n">{"...":>{width}}</span>')
+        parts.append(f'<span><a class="n" tabindex="-1" href="{address}{number}">{number:>{width}}</a>{text}')
         before = number
-    return '<pre tabindex="0"><code>' + "\n".join(parts) + "</code></pre>"
+    return '<pre tabindex="0"><code>' + "\n</span>".join(parts) + ("</span>" if parts else "") + "</code></pre>"
 
 
 def _values_used(line: Line, capture: str, setter: Typesetter) -> dict[int, tuple[str, ...]]:
@@ -116,8 +119,8 @@ def _spoken(name: str, address: str, rows: Sequence[tuple[str, str, str]]) -> st
 
 
 def _step(step: Step, capture: str) -> str:
+    """One step; each call that it stands inside is one span around it, whose left edge the style draws."""
     number = f'<a class="n" href="evidence.html#capture:{escape(capture)}:{step.row}">#{step.number}</a>'
-    depth = '<span aria-hidden="true">' + "| " * step.depth + "</span>" if step.depth else ""
     name = f"<b>{escape(step.function)}</b>"
     if step.returns:
         said = f"return {name}" + (f" = {escape(step.values)}" if step.values else "")
@@ -125,13 +128,13 @@ def _step(step: Step, capture: str) -> str:
         said = f"call {name}({escape(step.values)})"
     rest = [f"to #{step.caller}" if step.returns else f"from #{step.caller}"] if step.caller else []
     rest += [escape(part) for part in (step.place, step.did) if part]
-    more = "".join(f"<br>{depth}{part}" for part in rest)
-    return f"<li>{number} <span>{depth}{said}{more}</span></li>"
+    text = "<br>".join((said, *rest))
+    return f"<li>{number} <span>{'<span>' * step.depth}{text}{'</span>' * step.depth}</span></li>"
 
 
 def _calc(block: Calc, setter: Typesetter) -> str:
     results = "".join(f"<p>{setter.prose(row)}</p>" for row in block.rows)
     if not block.by_hand:
-        return _figure("calc", "computed again", results)
+        return _figure("calc", "computed again", f"<div>{results}</div>")
     asked = "".join(f"<p>{escape(row.shown.split('=', 1)[0].strip())} = ?</p>" for row in block.rows)
-    return _figure("calc", "by hand", f"{asked}<details><summary>results</summary>{results}</details>")
+    return _figure("calc", "by hand", f"<div>{asked}<details><summary>results</summary>{results}</details></div>")

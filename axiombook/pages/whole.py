@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from markupsafe import Markup
 
 from axiombook.book import Lesson, Line
 from axiombook.check.ledger import ledger_text
 from axiombook.pages.context import Context, markup
+from axiombook.pages.lesson import part_of
 from axiombook.pages.page import Page
 from axiombook.pages.panels import (
     anchors_of,
@@ -27,8 +30,19 @@ def render_whole(context: Context) -> Page:
     title = context.book.settings.title
     description = f"{title} on one page: every line with its proof and its questions."
     return context.fill(
-        "book.html", "book.html", f"{title} on one page", description, lessons=lessons_on_paper(context)
+        "book.html",
+        "book.html",
+        f"{title} on one page",
+        description,
+        contents=contents_on_paper(context),
+        lessons=lessons_on_paper(context),
     )
+
+
+def contents_on_paper(context: Context) -> tuple[tuple[tuple[int, str] | None, tuple[Lesson, ...]], ...]:
+    """The parts of the book, each with its lessons; None for the lessons that stand before the first part."""
+    parts = groupby(context.book.lessons, lambda lesson: part_of(context, lesson))
+    return tuple((part, tuple(lessons)) for part, lessons in parts)
 
 
 def lessons_on_paper(context: Context) -> tuple[tuple[Lesson, Markup, str], ...]:

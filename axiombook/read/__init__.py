@@ -13,7 +13,7 @@ from axiombook.kept import Kept
 from axiombook.no_book import NoBook
 from axiombook.read.assets import read_assets
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
-from axiombook.read.captures import read_capture
+from axiombook.read.captures import ReadCapture, read_capture
 from axiombook.read.files import Files, is_inside, is_own_file, source_of
 from axiombook.read.front import read_front
 from axiombook.read.lesson import read_lesson
@@ -21,6 +21,7 @@ from axiombook.read.problems import unreadable
 from axiombook.read.room import Room
 from axiombook.read.settings import read_settings, read_vocabulary
 from axiombook.read.values import Values
+from axiombook.side_by_side import Each, one_by_one
 
 __all__ = ["NoBook", "read_book"]
 CAPTURES, SOURCES = "proofs/captures", "proofs/sources"
@@ -78,12 +79,17 @@ def _rows(text: str) -> tuple[str, ...]:
 
 
 def read_book(
-    root: Path, kept: Kept | None = None, unsaved: Mapping[str, str] | None = None, files: Files | None = None
+    root: Path,
+    kept: Kept | None = None,
+    unsaved: Mapping[str, str] | None = None,
+    files: Files | None = None,
+    each: Each[tuple[str, bytes, str, str], ReadCapture] = one_by_one,
 ) -> Book:
     """The book in a folder, with its evidence put in. Raises NoBook where there is none.
 
     kept: what an earlier reading made; the book is the same with and without it. unsaved: file, relative to the book ->
-    the text that is read in its place. files: those of the book that were read already.
+    the text that is read in its place. files: those of the book that were read already. each: how captures are
+    shared out.
     """
     root, kept = Path(root), kept or Kept()
     content = root / "content"
@@ -96,7 +102,7 @@ def read_book(
         read_settings, _optional(texts, "content/book.toml"), kept.same(frozenset, "codes", codes())
     )
     vocabulary = kept.result(read_vocabulary, _optional(texts, "content/vocabulary.txt"))
-    evidence = kept.result(_evidence, tuple(_captures(texts)), tuple(_sources(texts)), settings.captures)
+    evidence = kept.result(_evidence, tuple(_captures(texts, each)), tuple(_sources(texts)), settings.captures)
     names = _markdown(content)
     lessons = tuple(_lessons(texts, names, evidence))
     if not names:
@@ -172,7 +178,14 @@ def _markdown(content: Path) -> tuple[str, ...]:
     )
 
 
-def _captures(texts: _Texts) -> Iterator[Capture]:
+def _captures(texts: _Texts, each: Each[tuple[str, bytes, str, str], ReadCapture]) -> Iterator[Capture]:
+    for capture, problems in texts.kept.results(read_capture, tuple(_pairs(texts)), each):
+        texts.problems.extend(problems)
+        yield capture
+
+
+def _pairs(texts: _Texts) -> Iterator[tuple[str, bytes, str, str]]:
+    """What a capture is read from: its name, its log, the text of its TOML, and where that is."""
     names = tuple(texts.below(CAPTURES))
     logs = {name for name in names if name.endswith(".log")}
     for name in (name.removesuffix(".toml") for name in names if name.endswith(".toml")):
@@ -186,9 +199,7 @@ def _captures(texts: _Texts) -> Iterator[Capture]:
             texts.problems.append(unreadable(file, f"its log cannot be read: {error}", "Take the capture again."))
             continue
         if provenance is not None:
-            capture, problems = texts.kept.result(read_capture, name, data, provenance, file)
-            texts.problems.extend(problems)
-            yield capture
+            yield name, data, provenance, file
 
 
 def _sources(texts: _Texts) -> Iterator[SourceFile]:

@@ -48,7 +48,11 @@ def read_toml(text: str) -> dict[str, Any]:
         raise BadToml("its tables are too deep", 1, 1) from error
 
 
-def read_capture(name: str, log: bytes, provenance: str, file: str) -> tuple[Capture, tuple[Finding, ...]]:
+ReadCapture = tuple[Capture, tuple[Finding, ...]]
+"""A capture, and what is wrong with its TOML."""
+
+
+def read_capture(name: str, log: bytes, provenance: str, file: str) -> ReadCapture:
     """The capture and what is wrong with its TOML; `file` is the TOML's path in the book."""
     problems: list[Finding] = []
     try:

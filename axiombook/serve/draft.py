@@ -11,14 +11,13 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from axiombook.book import Book, Finding, Span
 from axiombook.build import OWN_THEME, theme_of
 from axiombook.check import check_book
-from axiombook.check.said import Said
 from axiombook.kept import Kept
 from axiombook.pages import Context, Page, Theme, context_of, load, render_at
 from axiombook.pages.theme import environment_of
 from axiombook.read import read_book
 from axiombook.read.files import Files, read_bytes
 from axiombook.read.problems import unreadable
-from axiombook.side_by_side import Each, one_by_one, side_by_side
+from axiombook.side_by_side import one_by_one, side_by_side
 from axiombook.snapshot import Snapshot
 
 
@@ -72,19 +71,20 @@ class Drafts:
             self._files.changed(changed)
         first = self._kept is None
         kept = self._kept = self._kept or Snapshot(self._root).load()  # what the last build or check made of the book
-        draft = self._draft(kept, side_by_side if first else one_by_one)  # no process is forked from a server
+        draft = self._draft(kept, first)
         kept.turn()
         return draft
 
-    def _draft(self, kept: Kept, each: Each[int, Said]) -> Draft:
-        book = self._book = self._read(kept)
+    def _draft(self, kept: Kept, first: bool) -> Draft:
+        """A draft; other processes help with the first, and none is forked once a server runs."""
+        book = self._book = self._read(kept, first)
         theme, problems = self._read_theme(kept)
-        checked = check_book(book, kept, each)
+        checked = check_book(book, kept, side_by_side if first else one_by_one)
         checked = replace(checked, findings=(*checked.findings, *problems))
         return Draft(self._root, context_of(book, checked, theme, findings_shown=True, kept=kept))
 
-    def _read(self, kept: Kept) -> Book:
-        book = read_book(self._root, kept, files=self._files)
+    def _read(self, kept: Kept, first: bool) -> Book:
+        book = read_book(self._root, kept, files=self._files, each=side_by_side if first else one_by_one)
         last = self._book.texts if self._book is not None else {}
         lost = {problem.span.file for problem in book.problems} - set(book.texts)
         texts = {file: "\n".join(last[file]) for file in lost if file in last}

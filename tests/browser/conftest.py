@@ -21,13 +21,17 @@ WIDTHS = (360, 1024, 1600)
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the tiny book, as `build` writes it."""
-    out = tmp_path_factory.mktemp("browser") / "site"
-    book = read_book(ROOT / "tests" / "pages" / "book")
+def site_of(book_folder: Path, out: Path) -> Path:
+    """The site of a book, as `build` writes it."""
+    book = read_book(book_folder)
     write(render(book, check_book(book), load(ROOT / "theme")), out)
     return out
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the tiny book."""
+    return site_of(ROOT / "tests" / "pages" / "book", tmp_path_factory.mktemp("browser") / "site")
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -63,21 +67,33 @@ def server(folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Browser, folder: Path) -> Iterator[Open]:
-    """Opens an address of the site. A script error, or anything a page writes to the console, fails the test."""
+    """Opens an address of the site, or of the site in the folder `of`.
+
+    A script error, or anything a page writes to the console, fails the test.
+    """
     contexts: list[BrowserContext] = []
     said: list[str] = []
 
-    def opened(address: str, width: int = 1600, *, script: bool = True, height: int = 800, **options: object) -> Page:
+    def opened(
+        address: str, width: int = 1600, *, script: bool = True, height: int = 800, of: Path = folder, **options: object
+    ) -> Page:
         size = {"width": width, "height": height}
         context = browser.new_context(viewport=size, java_script_enabled=script, reduced_motion="reduce", **options)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"file://{folder}/{address}")
+        page.goto(f"file://{of}/{address}")
         return page
 
     yield opened
     for context in contexts:
         context.close()
     assert said == []
+
+
+def open_menu(page: Page) -> None:
+    """On a phone the controls of the header are behind =; at a desk they are there."""
+    menu = page.get_by_label("menu")
+    if menu.is_visible():
+        menu.check()

@@ -99,7 +99,7 @@ def test_the_number_in_a_definition_leads_to_its_line(open_page: Open) -> None:
     page = open_page(LESSON)
     page.locator("#l5 .t").first.hover()
     definition(page).get_by_role("link", name="7.02").click()
-    page.wait_for_url("**/07-pointer.html#l2")
+    page.wait_for_url("**/07-pointer.html#t-pointer")
     expect(page.locator("#l2")).to_be_in_viewport()
 
 

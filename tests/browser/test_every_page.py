@@ -75,11 +75,32 @@ def test_a_page_asks_for_its_style_and_script_and_nothing_else(open_page: Open, 
     assert set(asked) <= {address.partition("#")[0], "style.css", "script.js"}
 
 
-def test_what_can_be_pressed_is_24_pixels_high(open_page: Open) -> None:
-    page = open_page("07-pointer.html", 360)
-    small = """[...document.querySelectorAll("header a, button, label, summary, .tabs a, .no")]
-        .filter(each => each.offsetParent && each.getBoundingClientRect().height < 24).map(each => each.outerHTML)"""
-    assert page.evaluate(small) == []
+SMALL = """
+() => {
+  const inText = each => {
+    const block = each.closest("p, dd, dt, li, td, h1, h2, h3, h4, h5, figcaption, pre, .rests");
+    return block && getComputedStyle(each).display === "inline"
+      && block.textContent.replace(/\\s/g, "").length > each.textContent.replace(/\\s/g, "").length;
+  };
+  return [...document.querySelectorAll("a, button, input, label, summary, [role=separator]")]
+    .filter(each => each.checkVisibility({ visibilityProperty: true }) && !each.matches(".skip, label input"))
+    .filter(each => {
+      const { width, height } = each.getBoundingClientRect();
+      return height < 24 || (width < 24 && !inText(each));
+    }).map(each => each.outerHTML.slice(0, 120));
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "address", [*KINDS, "07-pointer.html?step#l3", "07-pointer.html#proof", "07-pointer.html#questions"]
+)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_can_be_pressed_is_24_pixels_high_and_as_wide_where_it_stands_alone(
+    open_page: Open, address: str, width: int
+) -> None:
+    page = open_page(address, width)
+    assert page.evaluate(SMALL) == []
 
 
 def test_a_missing_page_is_answered_by_one_that_works_at_any_depth(open_page: Open, server: str) -> None:
@@ -88,6 +109,7 @@ def test_a_missing_page_is_answered_by_one_that_works_at_any_depth(open_page: Op
     assert page.locator("html").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(0, 0, 0)"
     page.add_script_tag(content=AXE)
     assert page.evaluate(RUN) == []
+    assert page.evaluate(SMALL) == []
     page.get_by_role("link", name="its front page").click()
     page.wait_for_url(f"{server}/socket/index.html")
 

@@ -97,6 +97,14 @@ def test_paper_holds_every_line_proof_question_and_solution(open_page: Open, scr
     assert "hide" not in text and "where am I" not in text and "[ 1 ]" not in text
 
 
+def test_paper_from_step_mode_holds_every_line(open_page: Open) -> None:
+    page = open_page(f"{LESSON}?step#l3")
+    assert page.locator(".line:visible").count() == 1
+    page.emulate_media(media="print")
+    assert page.locator(".line:visible").count() == 6
+    expect(page.get_by_role("button", name="next")).to_be_hidden()
+
+
 @pytest.mark.parametrize("address", KINDS)
 def test_no_page_is_cut_on_paper(open_page: Open, address: str) -> None:
     page = open_page(address, 794)  # A4 at 96 dots an inch

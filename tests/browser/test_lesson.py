@@ -145,7 +145,7 @@ def test_a_click_chooses_a_line_in_all_three_panels_and_leaves_it_in_place(open_
     after = page.locator("#l3 p").first.bounding_box()
     assert before == after
     chosen = page.locator(".chosen").evaluate_all("all => all.map(each => each.id)")
-    assert chosen == ["p3", "l3", "q3"]
+    assert chosen == ["l3", "p3", "q3"]
     assert page.url.endswith("#l3")
     for id in chosen:
         expect(page.locator(f"#{id}")).to_be_in_viewport()

@@ -84,7 +84,7 @@ def test_where_am_i_tells_what_came_before_what_the_line_does_and_what_comes_nex
 def test_at_the_ends_of_a_lesson_the_lessons_beside_it_are_named(open_page: Open) -> None:
     page = open_page(f"{LESSON}#l1")
     page.keyboard.press("i")
-    assert facts(page)["before"] == "before: 1 The bit"
+    assert facts(page)["before"] == "1 The bit"
     page.get_by_role("button", name="close").filter(visible=True).click()
     page.goto(page.url.replace("#l1", "#l6"))
     page.keyboard.press("i")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import WIDTHS, Open
+from .conftest import WIDTHS, Open, open_menu
 from .test_every_page import AXE, RUN
 from .test_lesson import LESSON, PANELS, number, seen
 
@@ -84,6 +84,7 @@ def test_locked_panels_scroll_together(open_page: Open) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_step_mode_shows_one_line_with_what_it_rests_on(open_page: Open, width: int) -> None:
     page = open_page(LESSON, width)
+    open_menu(page)
     page.get_by_label("step").check()
     for id in ("l1", "l2", "l3"):
         shown = page.locator(".line").evaluate_all("all => all.filter(e => e.offsetParent).map(e => e.id)")

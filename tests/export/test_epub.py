@@ -45,6 +45,15 @@ def test_a_line_is_followed_by_its_proof_and_its_questions(made: Path) -> None:
     assert order == sorted(order)
 
 
+def test_the_contents_name_the_parts_with_their_lessons_in_order(made: Path) -> None:
+    with ZipFile(made) as archive:
+        page = archive.read("EPUB/nav.xhtml").decode()
+    entries = re.findall(r"<span>(.*?)</span>|<a href=\"(.*?)\"", page)
+    assert [name or file for name, file in entries] == [
+        "title.xhtml", "Part 1: Numbers", "01-bit.xhtml", "Part 2: The call", "07-pointer.xhtml"
+    ]  # fmt: skip
+
+
 def test_a_term_of_another_lesson_leads_to_that_lessons_file(made: Path) -> None:
     with ZipFile(made) as archive:
         pages = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def pages_of(draft: Draft, addresses: list[str]) -> dict[str, bytes | None]:
     return {address: page and page.content for address, page in found.items()}
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=int(os.environ.get("EDITS", "40")), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(EDITS, min_size=1, max_size=8))
 def test_every_page_after_edits_is_what_a_first_reading_makes(edits: list[tuple[str, str | None]]) -> None:
     theme = load(ROOT / "theme")

@@ -68,6 +68,18 @@ def test_what_the_reader_opened_stays_open(book: Path, serve: Serve, look: Look)
     assert window.page.evaluate("document.documentElement.dataset.wide") == "questions"
 
 
+def test_a_reader_who_steps_stays_at_the_step(book: Path, serve: Serve, look: Look) -> None:
+    window = look(serve(book), "02-two.html?step#l30")
+    window.until("document.querySelector('.line.chosen')?.id === 'l30'")
+    edit(book, line(4), line(4) + "5. `400 * 10 = 4000`.\n")
+    window.until("document.querySelector('.line.chosen')?.id === 'l31'")
+    assert window.page.evaluate("document.documentElement.classList.contains('step')")
+    assert window.page.url.endswith("?step#l31")
+    assert window.page.evaluate("[...document.querySelectorAll('.line')].filter(e => e.offsetHeight).length") == 1
+    window.page.keyboard.press(" ")
+    window.until("document.querySelector('.line.chosen')?.id === 'l32'")
+
+
 def test_a_finding_appears_at_its_line_and_in_the_list_and_goes(book: Path, serve: Serve, look: Look) -> None:
     server = serve(book)
     window = look(server, "02-two.html")
