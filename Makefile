@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: book test check serve capture prove abuse fuzz bench lint audit sbom lock venv clean
+.PHONY: book test check serve capture prove abuse elsewhere fuzz bench lint audit sbom lock venv clean
 
 venv: .venv/installed
 
@@ -32,7 +32,12 @@ prove: venv
 	sh proofs/install-prove.sh && $(BIN)/python build.py prove
 
 abuse: venv
+	$(BIN)/python -m tests.abuse.recorded
 	$(BIN)/python -m tests.abuse.run
+	$(BIN)/python -m tests.faults.writers 100
+
+elsewhere: venv
+	$(BIN)/python -m tests.abuse.elsewhere "$(BOOK)"
 
 fuzz:
 	$(PYTHON) -m venv .fuzz && .fuzz/bin/pip install --quiet --require-hashes -r requirements.lock -r tests/abuse/fuzzer.lock

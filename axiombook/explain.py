@@ -11,7 +11,10 @@ from axiombook.check.rule import Example, Rule
 from axiombook.check.rules import rules
 
 READING = {
-    "F001": ("unreadable", "a file is not UTF-8, is empty, holds a row beyond all measure, or cannot be opened"),
+    "F001": (
+        "unreadable",
+        "a file is not UTF-8, is empty, is beyond all measure, cannot be opened, or would run as a page of the site",
+    ),
     "F002": (
         "bad-directive",
         "a fenced block names no directive or gives one what it does not take, or a block or a comment is never closed",
