@@ -239,15 +239,22 @@ def swapped_lessons(tree: Tree, chance: random.Random) -> Change | None:
     paths = lessons_of(tree)
     pairs = list(zip(paths, paths[1:], strict=False))
     chance.shuffle(pairs)
+    terms = [match["name"] for path in paths for row in tree[path].split("\n") if (match := _DEFINES.match(row))]
     for first, second in pairs:
         names = [match["name"] for row in tree[first].split("\n") if (match := _DEFINES.match(row))]
-        # `next` in **next instruction** is no use of `next`.
         used = re.sub(r"```.*?```|\*\*.*?\*\*", "", tree[second], flags=re.DOTALL)
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", used) for name in names):
+        if any(_uses(used, name, terms) for name in names):
             one = re.sub(r"\d+", re.search(r"\d+", second)[0], first, count=1)  # type: ignore[index]
             two = re.sub(r"\d+", re.search(r"\d+", first)[0], second, count=1)  # type: ignore[index]
             return {first: "", second: "", one: tree[first], two: tree[second]}
     return None
+
+
+def _uses(text: str, name: str, terms: list[str]) -> bool:
+    """Whether a text uses a term; the longest one wins, so `next` in `next instruction` is no use of `next`."""
+    longer = [re.escape(term) for term in terms if name in term and term != name]
+    text = re.sub("|".join(longer), "", text) if longer else text
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def broken_pointer(tree: Tree, chance: random.Random) -> Change | None:
