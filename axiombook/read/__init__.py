@@ -114,6 +114,7 @@ def read_book(
         names,
         (*wrong, *texts.problems),
         texts.rows,
+        _halves(texts),
     )
 
 
@@ -173,13 +174,12 @@ def _markdown(content: Path) -> tuple[str, ...]:
 
 
 def _captures(texts: _Texts) -> Iterator[Capture]:
-    names = tuple(texts.below(CAPTURES))
-    logs = {name for name in names if name.endswith(".log")}
-    for name in (name.removesuffix(".toml") for name in names if name.endswith(".toml")):
-        if f"{name}.log" not in logs:
-            continue
+    names = frozenset(texts.below(CAPTURES))
+    for name in sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")):
         file = f"{CAPTURES}/{name}.toml"
         provenance = texts.read(file)
+        if f"{name}.log" not in names:
+            continue
         try:
             data = texts.files.read(f"{CAPTURES}/{name}.log")
         except OSError as error:
@@ -189,6 +189,16 @@ def _captures(texts: _Texts) -> Iterator[Capture]:
             capture, problems = texts.kept.result(read_capture, name, data, provenance, file)
             texts.problems.extend(problems)
             yield capture
+
+
+def _halves(texts: _Texts) -> tuple[str, ...]:
+    """The files of captures/ that have lost their other half: a log nobody vouches for, a TOML without its log."""
+    names = frozenset(texts.below(CAPTURES))
+    other = {"log": "toml", "toml": "log"}
+    parts = (name.rpartition(".") for name in sorted(names))
+    return tuple(
+        f"{CAPTURES}/{stem}.{end}" for stem, _, end in parts if end in other and f"{stem}.{other[end]}" not in names
+    )
 
 
 def _sources(texts: _Texts) -> Iterator[SourceFile]:

@@ -30,6 +30,7 @@ MORE: Mapping[str, Files | str] = {
     "E001 a source of a capture that is not there": with_capture(
         SUM + "\n   ```{log} probe\n   ```\n", "at=8\n", '[sources]\n"a.c" = "00"\n'
     ),
+    "E001 half a capture": {"content/01-one.md": SUM, "proofs/captures/probe.log": "at=8\n"},
     "E003 no checksum": {
         "content/01-one.md": SUM + "\n   ```{log} probe\n   ```\n",
         **{path: re.sub(r'sha256 = ".*"', "", text) for path, text in capture("at=8\n", "").items()},

@@ -149,6 +149,13 @@ def test_a_capture_whose_log_or_toml_is_gone_is_missing(tmp_path: Path) -> None:
         assert codes(tmp_path / gone, rest) == ["E001:5"]
 
 
+@pytest.mark.parametrize(("gone", "left"), [("log", "toml"), ("toml", "log")])
+def test_half_a_capture_that_no_block_shows_is_missing_its_other_half(gone: str, left: str, tmp_path: Path) -> None:
+    book = with_capture("# One\n\n1. `2 * 2 = 4`.\n", "x=4\n")
+    [finding] = findings(tmp_path, {name: text for name, text in book.items() if not name.endswith(f".{gone}")})
+    assert (finding.code, finding.span.file) == ("E001", f"proofs/captures/probe.{left}")
+
+
 def test_a_source_of_a_capture_that_is_gone_or_changed_is_told(tmp_path: Path) -> None:
     book = with_capture(LESSON % "log", "x=4\n", '[sources]\n"a.c" = "00"\n')
     assert codes(tmp_path, book) == ["E001:5"]
