@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: book test check serve capture prove abuse fuzz bench lint audit lock venv clean
+.PHONY: book test check serve capture prove abuse fuzz bench lint audit sbom lock venv clean
 
 venv: .venv/installed
 
@@ -42,7 +42,11 @@ bench: venv
 	$(PYTHON) -m venv .bench && .bench/bin/pip install --quiet -r bench/peers.txt && $(BIN)/python -m bench.run --write docs/bench.md
 
 audit: venv
-	$(BIN)/pip-audit --require-hashes -r requirements.lock
+	$(BIN)/pip-audit --strict --require-hashes -r requirements.lock
+	$(BIN)/pip-audit --strict --require-hashes -r requirements-dev.lock
+
+sbom:
+	$(PYTHON) .ci/sbom.py > sbom.json
 
 lock: export CUSTOM_COMPILE_COMMAND = make lock
 lock: venv

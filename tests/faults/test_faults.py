@@ -100,7 +100,7 @@ def test_a_disk_that_may_only_be_read_is_told_and_a_book_on_it_is_checked(disk: 
         text=True,
         check=False,
     )
-    assert checked.returncode == 0 and checked.stderr == ""
+    assert checked.returncode == 0 and "Traceback" not in checked.stderr
 
 
 @pytest.mark.parametrize("moment", [-10_000_000, 10_000_000])
