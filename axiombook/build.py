@@ -63,7 +63,7 @@ def built(root: Path, out: Path, untouched: bool = False) -> Said:
     from axiombook.pages import load, render
     from axiombook.read import read_book
     from axiombook.report.progress import Progress
-    from axiombook.report.text import text
+    from axiombook.report.text import size, text
     from axiombook.side_by_side import aside, side_by_side
     from axiombook.site import write
     from axiombook.snapshot import Snapshot
@@ -82,4 +82,4 @@ def built(root: Path, out: Path, untouched: bool = False) -> Said:
     findings = text(book, checked.findings) if checked.findings else ""
     if checked.errors:
         return Said(f"{findings}nothing was written\n", 1)
-    return Said(f"{findings}{len(book.lessons)} lessons, {sum(1 for _ in book.lines())} lines: {out}\n", 0)
+    return Said(f"{findings}{size(book)}: {out}\n", 0)

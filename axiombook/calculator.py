@@ -17,7 +17,8 @@ _MOST_BITS = 4096  # of any result: far above an address, far below what would s
 _MOST_DIGITS = 1300  # of a numeral; Python itself refuses to write or read far longer ones
 _DEEPEST = 64  # brackets in brackets
 SPELLINGS = str.maketrans("×·÷−", "**/-")
-NUMBER = re.compile(r"0[xX][0-9a-fA-F]+|0[bB][01]+|\d+\.\d+|\d+")
+GROUPED = r"(?<!\d,)\d{1,3}(?:,\d{3})+(?!\d|,\d)"  # 65,536 as people write it; 1,200,3 is a list
+NUMBER = re.compile(rf"0[xX][0-9a-fA-F]+|0[bB][01]+|{GROUPED}|\d+\.\d+|\d+")
 _TOKEN = re.compile(rf"\s*(?:(?P<number>{NUMBER.pattern})(?![\w])|(?P<sign><<|>>|[-+*/%&|^~()]))")
 _LEVELS = (("|",), ("^",), ("&",), ("<<", ">>"), ("+", "-"), ("*", "/", "%"))
 
@@ -34,7 +35,7 @@ def read_number(text: str) -> Number:
         return int(text[2:], 16)
     if text[:2] in ("0b", "0B"):
         return int(text[2:], 2)
-    return Fraction(text) if "." in text else int(text)
+    return Fraction(text) if "." in text else int(text.replace(",", ""))
 
 
 def compute(text: str, exact: bool = False) -> Number:

@@ -6,21 +6,60 @@ import argparse
 import difflib
 import sys
 import textwrap
+from collections.abc import Mapping
 
 from axiombook.check.rule import Example, Rule
 from axiombook.check.rules import rules
 
-READING = {
+_SUM = "# One\n\n1. `2 + 2 = 4`.\n"
+# The F codes are told while the book is read, before any rule looks at it: (what is found, why and both examples).
+READING: Mapping[str, tuple[str, Rule]] = {
     "F001": (
-        "unreadable",
-        "a file is not UTF-8, is empty, is beyond all measure, cannot be opened, or would run as a page of the site",
+        "a file is not UTF-8, is empty, is beyond all measure, cannot be opened, or would run as a page of the site.",
+        Rule(
+            "F001",
+            "unreadable",
+            "error",
+            "What cannot be read cannot be checked, and a lesson that is skipped in silence is missed by its readers.",
+            wrong=Example({"01-one.md": "# One\n"}),
+            right=Example({"01-one.md": _SUM}),
+        ),
     ),
     "F002": (
-        "bad-directive",
-        "a fenced block names no directive or gives one what it does not take, or a block or a comment is never closed",
+        "a fenced block names no directive or gives one what it does not take; a block or a comment is never closed.",
+        Rule(
+            "F002",
+            "bad-directive",
+            "error",
+            "A misspelled directive would show its own text in place of the proof that it asks for.",
+            wrong=Example({"01-one.md": f"{_SUM}\n   ```{{clac}}\n   4 + 4 = 8\n   ```\n"}),
+            right=Example({"01-one.md": f"{_SUM}\n   ```{{calc}}\n   4 + 4 = 8\n   ```\n"}),
+        ),
     ),
-    "F003": ("bad-settings", "a TOML file cannot be read, or one of its keys holds what it cannot hold"),
-    "F004": ("bad-allow", "an allow comment names no rule, gives no reason, or allows what is not there"),
+    "F003": (
+        "a TOML file cannot be read, or one of its keys holds what it cannot hold.",
+        Rule(
+            "F003",
+            "bad-settings",
+            "error",
+            "A setting that is passed over changes what is checked, and nobody is told.",
+            wrong=Example({"01-one.md": _SUM}, {"content/book.toml": '[lint]\nT004 = "of"\n'}),
+            right=Example({"01-one.md": _SUM}, {"content/book.toml": '[lint]\nT004 = "off"\n'}),
+        ),
+    ),
+    "F004": (
+        "an allow comment names no rule, gives no reason, or allows what is not there.",
+        Rule(
+            "F004",
+            "bad-allow",
+            "error",
+            "An exception without a reason cannot be judged, and one that excepts nothing hides the next fault.",
+            wrong=Example({"01-one.md": "# One\n\n<!-- lint: allow R001 -->\n1. `2 + 2 = 4`.\n"}),
+            right=Example(
+                {"01-one.md": "# One\n\n<!-- lint: allow R001 because 4 is read aloud -->\n1. It is 4.\n"},
+            ),
+        ),
+    ),
 }
 
 
@@ -36,34 +75,39 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     code = arguments.code.upper()
     if code in READING:
-        name, what = READING[code]
-        sys.stdout.write(f"{code} {name} (error)\n\nFound when {what}.\n\nNo setting switches it off.\n")
+        found, rule = READING[code]
+        sys.stdout.write(explained(rule, found) + "No setting switches it off.\n")
         return 0
     if code not in rules():
         near = difflib.get_close_matches(code, _names(), 1)
         hint = f"; did you mean {near[0]}?" if near else ""
         print(f"build.py: there is no rule {arguments.code}{hint} (`explain` alone lists them)", file=sys.stderr)
         return 2
-    sys.stdout.write(explained(rules()[code].RULE, rules()[code].__doc__ or ""))
+    found = (rules()[code].__doc__ or "").strip().partition(": ")[2]
+    sys.stdout.write(explained(rules()[code].RULE, found) + _switch(code))
     return 0
 
 
 def _names() -> dict[str, str]:
     return {
-        **{code: name for code, (name, _) in READING.items()},
+        **{code: rule.name for code, (_, rule) in READING.items()},
         **{code: rule.RULE.name for code, rule in rules().items()},
     }
 
 
-def explained(rule: Rule, doc: str) -> str:
-    """The page of one rule."""
-    what = doc.strip().partition(": ")[2]
+def explained(rule: Rule, found: str) -> str:
+    """The page of one rule, but for what switches it off."""
     return (
-        f"{rule.code} {rule.name} ({rule.severity})\n\nFound when: {what}\n\n"
+        f"{rule.code} {rule.name} ({rule.severity})\n\nFound when: {found}\n\n"
         + "\n".join(textwrap.wrap("Why: " + rule.why, 88))
         + f"\n\nWrong:\n\n{_shown(rule.wrong)}\n\nRight:\n\n{_shown(rule.right)}\n\n"
-        + f'Switch: [lint] {rule.code} = "off" in content/book.toml, or above one line\n'
-        + f"  <!-- lint: allow {rule.code} because REASON -->\n"
+    )
+
+
+def _switch(code: str) -> str:
+    return (
+        f'Switch: [lint] {code} = "off" in content/book.toml, or above one line\n'
+        f"  <!-- lint: allow {code} because REASON -->\n"
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from axiombook.book.prose import UNKNOWN_REFERENCE
 from axiombook.outline import Outline
 
-PAGES = ("index", "terms", "evidence", "mistakes", "map", "ledger", "book", "404")
+PAGES = ("index", "terms", "evidence", "mistakes", "map", "ledger", "changes", "book", "404")
 PANELS = ("proof", "theory", "questions")
 _OUTSIDE = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -105,4 +105,24 @@ class Links:
             return "" if found is not None and found[0] is lesson else f"`{lesson.slug}` has no place `#{anchor}`"
         if page == "terms" and anchor.startswith("t-") and anchor not in self._terms:
             return f"no line defines what `#{anchor}` names"
+        if lesson is None and anchor and not self._has_place(page, anchor):
+            return f"`{page}` has no place `#{anchor}`"
         return ""
+
+    def _has_place(self, page: str, anchor: str) -> bool:
+        """Whether a page that is no lesson has an anchor; which headings the front page has is not known here."""
+        match page:
+            case "index":
+                return True
+            case "terms":
+                return anchor in self._terms
+            case "evidence":
+                return anchor.startswith(("capture:", "source:"))
+            case "map":
+                return any(anchor == f"lesson-{int(slug.partition('-')[0])}" for slug in self._lessons)
+            case "book":
+                lines = (id for outline in self._lessons.values() for id in outline.ids)
+                known = anchor in self._lessons or anchor in self._labels or anchor in self._terms
+                return known or (anchor[:1] in "lpq" and anchor[1:] in lines)
+            case _:
+                return page == anchor == "ledger"

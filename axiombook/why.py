@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from axiombook.book import Book, Line
 from axiombook.check import check_book
+from axiombook.check.matcher import matcher_of
+from axiombook.check.tokens import tokens_of
 from axiombook.facts import Facts
 from axiombook.read import read_book
 from axiombook.report.text import plain
@@ -52,7 +54,15 @@ def line_of(what: str, lines: Mapping[str, Line], facts: Facts) -> str | None:
     for term in facts.terms.values():
         if what.casefold() in (name.casefold() for name in (term.name, *term.aliases)):
             return term.line
-    return None
+    return _as_used(what, facts)
+
+
+def _as_used(what: str, facts: Facts) -> str | None:
+    """The line of a term that is written as a text may use it, in the plural: the same word leads to the same line."""
+    tokens = tokens_of(what)
+    matcher = matcher_of((name, term.name) for term in facts.terms.values() for name in (term.name, *term.aliases))
+    whole = (match.term for match in matcher.matches(tokens) if match.last - match.first == len(tokens))
+    return next((facts.terms[name].line for name in whole), None)
 
 
 def tree(id: str, lines: Mapping[str, Line], facts: Facts, book: Book) -> Iterator[str]:

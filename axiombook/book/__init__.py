@@ -103,6 +103,7 @@ class Book:
     names: tuple[str, ...] = ()  # every Markdown file in content/ but index.md, lesson or not
     problems: tuple[Finding, ...] = ()
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    halves: tuple[str, ...] = ()  # a capture's TOML without its log, or its log without its TOML
 
     def lines(self) -> Iterator[Line]:
         """All lines in reading order."""

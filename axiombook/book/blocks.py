@@ -176,6 +176,8 @@ def prose_of(block: Block) -> tuple[Prose, ...]:
             parts = tuple(text for _, text in answers)
         case Free(text):
             parts = (text,)
+        case Calc(rows):
+            parts = rows
         case _:
             parts = ()
     return tuple(part for part in parts if part is not None)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from axiombook.book import Block, Calc, Chain, Excerpt, Figure, Line, Listing, Log, Prose, Trace
+from axiombook.book import Block, Chain, Excerpt, Figure, Line, Listing, Log, Prose, Trace
 from axiombook.calculator import NUMBER, Number, read_number
 from axiombook.check.scan import Text
 from axiombook.check.sums import FoundSum, sums_in
@@ -74,14 +74,13 @@ class Numbers(NamedTuple):
 
 def numbers_of_line(line: Line, texts: Sequence[Text], large: int, place: Place) -> LineNumbers:
     """Reads the numbers of a line. large: a decimal number from here up has to be derived."""
-    proses = [*texts, *(Text(row, place) for block in line.blocks if isinstance(block, Calc) for row in block.rows)]
-    found = [(text, entry) for text in proses for entry in sums_in(text.prose.shown)]
+    found = [(text, entry) for text in texts for entry in sums_in(text.prose.shown, text.place.panel == "proof")]
     return LineNumbers(
         line.id,
-        tuple(_shown(line, proses)),
+        tuple(_shown(line, texts)),
         tuple(_step(entry, large) for _, entry in found),
         tuple(_sum(text, entry) for text, entry in found),
-        tuple(use for text in proses for use in large_in(text, large)),
+        tuple(use for text in texts for use in large_in(text, large)),
         tuple(use for block in line.blocks if isinstance(block, Figure) for use in _figure(block, place)),
     )
 
@@ -167,6 +166,8 @@ def large_in(text: Text, large: int) -> Iterator[tuple[NumberUse, Number]]:
             continue
         for token in tokens_of(inline.text, inline.start):
             if token.sort != "number" or not is_large(token.text, large):
+                continue
+            if inline.kind == "code" and "," in token.text:  # f(1,200) is called with two numbers
                 continue
             value = number_value(token.text)
             exact = read_number(token.text) if re.fullmatch(r"\d+\.\d+", token.text) else value

@@ -47,13 +47,13 @@ class _Piece(NamedTuple):
     end: int
 
 
-def sums_in(text: str) -> Iterator[FoundSum]:
-    """Every calculation of a text, in order."""
+def sums_in(text: str, calc: bool = False) -> Iterator[FoundSum]:
+    """Every calculation of a text, in order. calc: it is a row of {calc}: no word precedes a first minus."""
     if "=" not in text:
         return
     for run in _runs(text):
         for stretch in _balanced(run):
-            found = _computed(text, stretch)
+            found = _computed(text, stretch, calc)
             if found is not None:
                 yield found
 
@@ -99,14 +99,14 @@ def _pieces(text: str) -> Iterator[_Piece]:
         previous_other = kind == "other" and (match[0][-1].isalnum() or match[0][-1] in "_])")
 
 
-def _computed(text: str, run: list[_Piece]) -> FoundSum | None:
+def _computed(text: str, run: list[_Piece], calc: bool) -> FoundSum | None:
     first, last = 0, len(run)
     while first < last and run[first].kind == "equal":
         first += 1
     while last > first and run[last - 1].kind == "equal":
         last -= 1
     run = _bare(run[first:last])
-    if not any(piece.kind == "equal" for piece in run) or _is_said(run[0]) or run[-1].kind == "sign":
+    if not any(piece.kind == "equal" for piece in run) or _is_said(run[0], calc) or run[-1].kind == "sign":
         return None
     sides = _sides(run)
     exact = any("." in piece.text for piece in run)
@@ -129,8 +129,10 @@ def _computed(text: str, run: list[_Piece]) -> FoundSum | None:
     )
 
 
-def _is_said(piece: _Piece) -> bool:
+def _is_said(piece: _Piece, calc: bool) -> bool:
     """Whether a first piece makes the run part of a sentence: any sign but ~, which has nothing on its left."""
+    if calc and piece.text in "-−" and piece.start == 0:
+        return False
     return piece.kind == "sign" and piece.text != "~"
 
 

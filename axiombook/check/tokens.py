@@ -7,13 +7,15 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from axiombook.calculator import GROUPED
+
 Sort = Literal["word", "number", "sign"]
 
 # The notation of the format needs no definition, nor does the punctuation of plain text.
 NOTATION = frozenset("∴“”‘’„«»…–—·§°×÷−\u00a0")
 _TOKEN = re.compile(
-    r"""
-    (?P<number>0[xX][0-9a-fA-F]+\b|0[bB][01]+\b|\d+(?:\.\d+)+(?![\w])|\d+(?!\w))
+    rf"""
+    (?P<number>0[xX][0-9a-fA-F]+\b|0[bB][01]+\b|{GROUPED}(?!\w)|\d+(?:\.\d+)+(?![\w])|\d+(?!\w))
   | (?P<word>\w+(?:['’](?:t|re|ve|ll|d|m)\b)?)
   | (?P<sign>(?<=\w)['’]s\b|<<|>>|->|<=|>=|==|!=|&&|\|\||[^\w\s])
     """,
@@ -72,6 +74,7 @@ def needs_definition(sign: str) -> bool:
 
 def number_value(text: str) -> int | None:
     """The whole number that a token means, read as a captured value is; None for 6.1.192 and 3rd."""
+    text = text.replace(",", "")
     low = text.lower()
     if len(text) > 1300:  # nobody reads it, and Python refuses to write it
         return None
@@ -89,6 +92,7 @@ def number_value(text: str) -> int | None:
 
 def is_large(text: str, large: int) -> bool:
     """Whether a number has four or more hexadecimal digits, or is `large` or more."""
+    text = text.replace(",", "")
     low = text.lower()
     if low.startswith("0x"):
         return len(low) >= 6

@@ -45,11 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
         return _preview(arguments)
     try:
         git = Git.of(arguments.book)
-        if not arguments.dirty and git.changes():
-            raise GitFailed("the tree has changes that are not committed: commit them, or publish with --dirty")
         pages, book = checked_pages(arguments.book)
         if pages is None:
             return 1
+        if not arguments.dirty and git.changes():
+            raise GitFailed("the tree has changes that are not committed: commit them, or publish with --dirty")
         return _publish(git, pages, book, arguments)
     except GitFailed as error:
         print(f"build.py: {error}", file=sys.stderr)

@@ -120,6 +120,7 @@ def read_book(
         names,
         (*wrong, *texts.problems),
         texts.rows,
+        _halves(texts),
     )
 
 
@@ -186,13 +187,12 @@ def _captures(texts: _Texts, each: Each[tuple[str, bytes, str, str], ReadCapture
 
 def _pairs(texts: _Texts) -> Iterator[tuple[str, bytes, str, str]]:
     """What a capture is read from: its name, its log, the text of its TOML, and where that is."""
-    names = tuple(texts.below(CAPTURES))
-    logs = {name for name in names if name.endswith(".log")}
-    for name in (name.removesuffix(".toml") for name in names if name.endswith(".toml")):
-        if f"{name}.log" not in logs:
-            continue
+    names = frozenset(texts.below(CAPTURES))
+    for name in sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")):
         file = f"{CAPTURES}/{name}.toml"
         provenance = texts.read(file)
+        if f"{name}.log" not in names:
+            continue
         try:
             data = texts.files.read(f"{CAPTURES}/{name}.log")
         except OSError as error:
@@ -200,6 +200,16 @@ def _pairs(texts: _Texts) -> Iterator[tuple[str, bytes, str, str]]:
             continue
         if provenance is not None:
             yield name, data, provenance, file
+
+
+def _halves(texts: _Texts) -> tuple[str, ...]:
+    """The files of captures/ that have lost their other half: a log nobody vouches for, a TOML without its log."""
+    names = frozenset(texts.below(CAPTURES))
+    other = {"log": "toml", "toml": "log"}
+    parts = (name.rpartition(".") for name in sorted(names))
+    return tuple(
+        f"{CAPTURES}/{stem}.{end}" for stem, _, end in parts if end in other and f"{stem}.{other[end]}" not in names
+    )
 
 
 def _sources(texts: _Texts) -> Iterator[SourceFile]:

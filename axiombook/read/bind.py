@@ -147,11 +147,10 @@ def _cut(block: Log | Trace | Listing, rows: tuple[str, ...], evidence: Evidence
     """What the options pick, each {{value}} in their patterns put in as a log prints it: without 0x."""
     options: list[Option] = []
     for option in block.options:
-        try:
-            options.append(option._replace(value=_pattern(option, evidence.values)))
-        except NoValue as error:
-            help = "A pattern may hold {{NAME.value}} where it names an address."
-            return Missing("V003", str(error), help, option.span)
+        value = _pattern(option, evidence.values)
+        if isinstance(value, Missing):
+            return value
+        options.append(option._replace(value=value))
     return evidence.room.take(lambda: cut(block.name, rows, options, block.span), _size, block.span)
 
 
@@ -159,10 +158,21 @@ def _size(excerpt: Excerpt) -> int:
     return sum(len(row) + ROW for _, row in excerpt.rows)
 
 
-def _pattern(option: Option, values: Values) -> str:
+def _pattern(option: Option, values: Values) -> str | Missing:
     if option.key not in _PATTERNS or "{{" not in option.value:
         return option.value
-    return _VALUE.sub(lambda found: re.escape(values.evaluate(found[1]).removeprefix("0x")), option.value)
+    parts, at = [], 0
+    for found in _VALUE.finditer(option.value):
+        try:
+            shown = values.evaluate(found[1])
+        except NoValue as error:
+            column = option.span.end - len(option.value) + found.start()  # a value ends where its option ends
+            span = option.span._replace(column=column, end=column + len(found[0]))
+            help = "A pattern may hold {{NAME.value}} where it names an address."
+            return Missing("V003", str(error), help, span)
+        parts += [option.value[at : found.start()], re.escape(shown.removeprefix("0x"))]
+        at = found.end()
+    return "".join([*parts, option.value[at:]])
 
 
 def _steps(block: Trace, capture: Capture, evidence: Evidence) -> tuple[Step, ...] | Missing:

@@ -55,13 +55,14 @@ ReadCapture = tuple[Capture, tuple[Finding, ...]]
 def read_capture(name: str, log: bytes, provenance: str, file: str) -> ReadCapture:
     """The capture and what is wrong with its TOML; `file` is the TOML's path in the book."""
     problems: list[Finding] = []
+    digest = hashlib.sha256(log).hexdigest()
     try:
         table = read_toml(provenance)
     except BadToml as error:
         problems.append(
             bad_settings(file, f"this is no TOML: {error}", "Mend it at this place.", error.line, error.column)
         )
-        table = {}
+        table = {"sha256": digest}  # what it recorded is not known: one fault, one finding
     lines_of = dict(_lines_of(provenance))
     text = log.decode("utf-8", errors="replace").replace("\r\n", "\n")
     rows = tuple(text.removesuffix("\n").split("\n")) if text else ()
@@ -79,7 +80,7 @@ def read_capture(name: str, log: bytes, provenance: str, file: str) -> ReadCaptu
         kernel=_text(table.get("kernel", "")),
         taken=_moment(table.get("taken", "")),
         sha256=_text(table.get("sha256", "")),
-        actual_sha256=hashlib.sha256(log).hexdigest(),
+        actual_sha256=digest,
         sources=tuple((str(path), _text(digest)) for path, digest in table.get("sources", {}).items()),
         values=values,
         broken=broken,

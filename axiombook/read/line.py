@@ -53,7 +53,7 @@ def _definitions(text: Prose) -> Iterator[Definition]:
     if not text.raw.startswith("**"):
         return
     first = _DEFINES.match(text.raw)
-    if first is None:
+    if first is None or not _spelling(first["name"]):
         return
     for match in _DEFINES.finditer(text.raw):
         aliases = (match["aliases"] or "").split(",")

@@ -14,7 +14,12 @@ from axiombook.settings import Offer, Part, Register, Settings
 _FILE = "content/book.toml"
 _TEXTS = ("title", "author", "language", "site", "repository", "description", "licence", "captures", "cname")
 _KEYS = (*_TEXTS, "lint", "part", "large", "offer", "register")
-_SAME = {"license": "licence", "url": "site", "base_url": "site", "repo": "repository", "lang": "language"}
+_SAME = {
+    **dict.fromkeys(("url", "base_url", "site_url", "address"), "site"),
+    "license": "licence",
+    "repo": "repository",
+    "lang": "language",
+}
 _SEVERITIES = ("off", "warning", "error")
 
 

@@ -90,21 +90,28 @@ class Values:
         return self._computed(expression, references, found)
 
     def _computed(self, expression: str, references: tuple[tuple[str, int, int], ...], found: list[Value]) -> str:
-        text, at, hexadecimal = "", 0, None
+        text, at, base = "", 0, 0
         for (reference, start, end), value in zip(references, found, strict=True):
             number = str(value.number) if value.number is not None else value.text
             if value.number is None and not _FRACTION.fullmatch(value.text):
                 raise NoValue(f"`{reference}` is the text `{value.text}`, no number to compute with")
-            before = NUMBER.search(expression[at:start]) if hexadecimal is None else None
-            if hexadecimal is None:
-                hexadecimal = before[0].lower().startswith("0x") if before else value.hexadecimal
+            if not base:
+                before = NUMBER.search(expression[at:start])
+                base = _base(before[0]) if before else 16 if value.hexadecimal else 10
             text += expression[at:start] + f"({number})"
             at = end
         try:
             result = compute(text + expression[at:])
         except CannotCompute as error:
             raise NoValue(f"`{{{{{expression}}}}}` cannot be computed: {error}") from error
-        return hex(int(result)) if hexadecimal and result.denominator == 1 else _decimal(result)
+        if base == 10 or result.denominator != 1:
+            return _decimal(result)
+        return hex(int(result)) if base == 16 else bin(int(result))
+
+
+def _base(numeral: str) -> int:
+    """The base in which a typed number is written."""
+    return {"0x": 16, "0b": 2}.get(numeral[:2].lower(), 10)
 
 
 def _decimal(result: int | Fraction) -> str:

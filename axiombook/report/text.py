@@ -19,9 +19,13 @@ def count(book: Book, findings: tuple[Finding, ...]) -> str:
     """The last line: what was checked and what was found."""
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = len(findings) - errors
+    return f"{size(book)}: {_many(errors, 'error')}, {_many(warnings, 'warning')}"
+
+
+def size(book: Book) -> str:
+    """How much a book holds, in words: 1 lesson, 12 lines."""
     lines = sum(len(lesson.lines) for lesson in book.lessons)
-    checked = f"{_many(len(book.lessons), 'lesson')}, {_many(lines, 'line')}"
-    return f"{checked}: {_many(errors, 'error')}, {_many(warnings, 'warning')}"
+    return f"{_many(len(book.lessons), 'lesson')}, {_many(lines, 'line')}"
 
 
 def _many(number: int, name: str) -> str:

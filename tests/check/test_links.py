@@ -15,6 +15,10 @@ BROKEN = {
     "a place in a page": ("[x](02-two.md#none)", "02-two.md#none", "L001"),
     "a line that is not there": ("[x](02-two.md#l3)", "02-two.md#l3", "L001"),
     "a term that is not there": ("[x](terms.html#t-none)", "terms.html#t-none", "L001"),
+    "a line of a lesson in the whole book": ("[x](book.html#l2)", "book.html#l2", "L001"),
+    "a place of the whole book": ("[x](book.html#l2.03)", "book.html#l2.03", "L001"),
+    "a place of the evidence": ("[x](evidence.html#none)", "evidence.html#none", "L001"),
+    "a place of the map": ("[x](map.html#lesson-3)", "map.html#lesson-3", "L001"),
     "an address in brackets": ("[x](<no such page.md>)", "no such page.md", "L001"),
     "a link with a title": ('[x](none.md "none.md")', "none.md", "L001"),
     "no address": ("[x]()", "[", "L001"),
@@ -46,6 +50,8 @@ def test_a_broken_link_is_told_at_its_address(what: str, tmp_path: Path) -> None
 GOOD = """
 [x](02-two.md) [x](02-two.html) [x](./02-two.md) [x](02-two.md#l2) [x](02-two.html#p2) [x](02-two.md#here)
 [x](02-two.md#t-cell) [x](02-two.md#questions) [x](02-two.theory.html#l1) [x](terms.html#t-cell) [x](book.html)
+[x](book.html#l2.02) [x](book.html#here) [x](book.html#t-cell) [x](book.html#02-two) [x](map.html#lesson-2)
+[x](changes.html) [x](ledger.html#ledger) [x](index.html#any) [x](evidence.html#capture:probe)
 [x](book.json) [x](https://example.org) [x](mailto:a@example.org) [x](#proof) [x](pictures/a.png) [x](a%20b.txt.gz)
 ![x](pictures/a.png) ![x](./pictures/a.png) ![x](a%20b.txt.gz) <https://example.org>
 """.split("\n")

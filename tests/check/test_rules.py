@@ -123,6 +123,10 @@ LARGE = [
     ("`1000 = 0x3e8` is the count.", ["V001:3"]),
     ("`4096 + 0 = 4096` is the count.", ["V001:3", "V001:3"]),
     ("`10 * 100 = 1000` and `1000 + 24 = 1024 = 0x400`.", []),
+    ("The slot has 65,536 of 999,999. {axiom}", ["V001:3", "V001:3"]),
+    ("The slot has 65,536. {given}", []),
+    ("`256 * 256 = 65,536` is the count.", []),
+    ("The slot has 1,2,3 and 1,200,3 and `read(1,200)`. {axiom}", []),
     ("The slot has 0b0119. {axiom}", ["V001:3"]),  # hexadecimal digits without 0x, not bits
 ]
 
@@ -165,7 +169,9 @@ def test_every_sum_is_computed_again(line: str, expected: list[str], tmp_path: P
 
 
 def test_sums_in_answers_and_calc_blocks_are_computed_too(tmp_path: Path) -> None:
-    text = "# One\n\n1. `2 * 4 = 8`.\n\n   Q: Is it 8?\n   A: `2 * 4 = 9`.\n\n   ```{calc}\n   2 * 4 = 7\n   four\n   ```\n"
+    text = (
+        "# One\n\n1. `2 * 4 = 8`.\n\n   Q: Is it 8?\n   A: `2 * 4 = 9`.\n\n   ```{calc}\n   2 * 4 = 7\n   8\n   ```\n"
+    )
     assert found(tmp_path, text) == ["V002:6", "V002:9", "V002:10"]
 
 
@@ -202,6 +208,9 @@ KINDS = [
     ("A slot has 4. {axiom}", []),
     ("A slot has 4. {given}", []),
     ("∴ A slot has 4.", ["R001:3"]),
+    ("∴ [It](#none) has 4.", ["R003:3"]),
+    ("∴ [It](#this) has 4. {#this}", ["R002:3"]),
+    ("** ** = a slot.", ["R001:3"]),
     ("A slot has `2 * 2 = 4`.", []),
 ]
 

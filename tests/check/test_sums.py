@@ -29,6 +29,9 @@ RUNS: dict[str, list[tuple[tuple[str, ...], bool]]] = {
     "2 - -2 = 4": [(("2 - -2", "4"), True)],
     "-1 + 2 = 5": [],
     "that pointer + 8 = 9": [],
+    "64 * 1,024 = 65,536": [(("64 * 1,024", "65,536"), True)],
+    "1,000 + 1 = 1,002": [(("1,000 + 1", "1,002"), False)],
+    "1 + 1 = 2, 100 + 100 = 200": [(("1 + 1", "2"), True), (("100 + 100", "200"), True)],
     "8 = 9 +": [],
     "2 + 2\n= 5": [(("2 + 2", "5"), False)],
     "2 + 2 == 5, 2 <= 1, 2 => 1, a := 5, a != 5": [],
@@ -41,6 +44,12 @@ RUNS: dict[str, list[tuple[tuple[str, ...], bool]]] = {
 @pytest.mark.parametrize("text", RUNS)
 def test_the_runs_of_a_text(text: str) -> None:
     assert [(entry.sides, entry.right) for entry in sums_in(text)] == RUNS[text]
+
+
+def test_a_row_of_calc_may_begin_below_zero_as_no_word_stands_before_it() -> None:
+    assert [(entry.sides, entry.right) for entry in sums_in("-1 + 2 = 5", calc=True)] == [(("-1 + 2", "5"), False)]
+    assert [entry.right for entry in sums_in("−1 + 2 = 1", calc=True)] == [True]
+    assert list(sums_in("that pointer - 1 + 2 = 5", calc=True)) == []
 
 
 WHERE = {

@@ -235,6 +235,8 @@ CLASHES = {
     "a name and an alias": ("**cell** = a count.\n2. **part** (cell) = a count.", "T003"),
     "two aliases": ("**cell** (x) = a count.\n2. **part** (x) = a count.", "T003"),
     "a name in capitals": ("**cell** = a count.\n2. **Cell** = a count.", "T003"),
+    "a name and its plural": ("**cell** = a count.\n2. **cells** = counts.", "T003"),
+    "a plural and its name": ("**return boxes** = counts.\n2. **return box** = a count.", "T003"),
     "its own name": ("**cell** = a cell.", "T005"),
     "its own plural": ("**cell** = a count of cells.", "T005"),
     "its own alias": ("**cell** (part) = a part.", "T005"),

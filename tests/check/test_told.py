@@ -30,6 +30,7 @@ MORE: Mapping[str, Files | str] = {
     "E001 a source of a capture that is not there": with_capture(
         SUM + "\n   ```{log} probe\n   ```\n", "at=8\n", '[sources]\n"a.c" = "00"\n'
     ),
+    "E001 half a capture": {"content/01-one.md": SUM, "proofs/captures/probe.log": "at=8\n"},
     "E003 no checksum": {
         "content/01-one.md": SUM + "\n   ```{log} probe\n   ```\n",
         **{path: re.sub(r'sha256 = ".*"', "", text) for path, text in capture("at=8\n", "").items()},
@@ -66,11 +67,12 @@ MORE: Mapping[str, Files | str] = {
     + "1. **nibble** = a count of 4.\n2. A nibble is a cell: `2 * 4 = 8`.\n3. **cell** = a count of 2.\n",
     "T004 used by its own definition alone": HEAD + "1. **nibble** = a nibble of 4.\n",
     "V002 a thousand": SUM + "2. `999 = 1000`. {given}\n",
+    "T003 a plural": HEAD + "1. **nibble** = a count of 4.\n2. **nibbles** = counts of 4.\n",
     "T003 an alias": HEAD + "1. **nibble** (half) = a count of 4.\n2. **half** = a nibble.\n",
     "V001 in an answer, a heading, a figure": HEAD
     + "## The 5000\n\n1. `2 * 4 = 8`.\n\n   Q: Is it 8?\n   A: It is 4096 and 0xffff.\n\n   ```\n   0xffff8000 to\n   ```\n",
     "V002 each way": HEAD
-    + "1. `1000 * 2 = 2001 = 0x10`. {given}\n2. `1 / 0 = 1`.\n3. `2 + 2 = 4`.\n\n   ```{calc}\n   four\n   2 + 2 = 5\n   ```\n",
+    + "1. `1000 * 2 = 2001 = 0x10`. {given}\n2. `1 / 0 = 1`.\n3. `2 + 2 = 4`.\n\n   ```{calc}\n   8\n   2 + 2 = 5\n   ```\n",
     "V003 each place": with_capture(
         HEAD + "1. It has {{probe.none}}. {axiom}\n\n   ```\n   {{probe.at}} {{none.at}}\n   ```\n\n"
         "   ```{calc}\n   {{probe.at + 1 +}} = 9\n   ```\n\n   ```{chain} probe\n   ```\n",

@@ -28,6 +28,8 @@ SHOWN = {
     "probe.x - 0x10": "0xff00",
     "32 + probe.y": "41",
     "0x20 + probe.y": "0x29",
+    "0b1 + probe.y": "0b1010",
+    "0b1 - probe.y": "-0b1000",
     "probe.y + probe.x": "65305",
     "probe.x-probe.y": "0xff07",
     "probe.x-1": "0xff0f",

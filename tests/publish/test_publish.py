@@ -172,6 +172,12 @@ def test_stale_evidence_is_an_error_here(book: Path) -> None:
     assert done.returncode == 1 and "error E004" in done.stdout
 
 
+def test_the_errors_of_a_book_are_told_before_its_changes_are(book: Path) -> None:
+    (book / "content/01-one.md").write_text(LESSON + "\n2. `2 + 2 = 5`.\n")
+    done = publish(book)
+    assert done.returncode == 1 and "V002" in done.stdout
+
+
 def test_a_dirty_tree_is_refused_unless_told(book: Path) -> None:
     (book / "content/01-one.md").write_text(LESSON + "\n")
     refused = publish(book)

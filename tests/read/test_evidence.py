@@ -130,6 +130,11 @@ def test_a_damaged_toml_is_told_where_it_is(what: str, tmp_path: Path) -> None:
     assert (found[code].file, found[code].line) == ("proofs/captures/x.toml", line)
 
 
+def test_a_toml_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
+    book = with_capture("# One\n\n1. `2 * 2 = 4`.\n", "x=4\n")
+    assert codes(tmp_path, {**book, "proofs/captures/probe.toml": "values = [\n"}) == ["F003:2"]
+
+
 def test_one_changed_byte_is_told_wherever_the_log_is_shown(tmp_path: Path) -> None:
     lesson = "# One\n\n1. The slot holds {{probe.x}}.\n\n   ```{log} probe\n   ```\n\n2. And {{probe.x}}.\n"
     book = with_capture(lesson, "x=4\n", "[values]\nx = 'x=(.*)'\n")
@@ -142,6 +147,13 @@ def test_a_capture_whose_log_or_toml_is_gone_is_missing(tmp_path: Path) -> None:
     for gone in ("log", "toml"):
         rest = {name: text for name, text in book.items() if not name.endswith(gone)}
         assert codes(tmp_path / gone, rest) == ["E001:5"]
+
+
+@pytest.mark.parametrize(("gone", "left"), [("log", "toml"), ("toml", "log")])
+def test_half_a_capture_that_no_block_shows_is_missing_its_other_half(gone: str, left: str, tmp_path: Path) -> None:
+    book = with_capture("# One\n\n1. `2 * 2 = 4`.\n", "x=4\n")
+    [finding] = findings(tmp_path, {name: text for name, text in book.items() if not name.endswith(f".{gone}")})
+    assert (finding.code, finding.span.file) == ("E001", f"proofs/captures/probe.{left}")
 
 
 def test_a_source_of_a_capture_that_is_gone_or_changed_is_told(tmp_path: Path) -> None:
@@ -167,7 +179,8 @@ def test_a_pattern_may_hold_a_value_as_the_log_prints_it(option: str, tmp_path: 
 def test_a_pattern_that_names_no_value_is_told_at_its_place(tmp_path: Path) -> None:
     lesson = "# One\n\n1. `2 * 2 = 4`.\n\n   ```{log} probe\n   match: at {{probe.fiel}}\n   ```\n"
     files = with_capture(lesson, "file=ffff888000001010\n", "[values]\nfile = 'file=([0-9a-f]+)'\n")
-    assert codes(tmp_path, files) == ["V003:6"]
+    [finding] = findings(tmp_path, files)
+    assert (finding.code, *finding.span[1:]) == ("V003", 6, 14, 28)
 
 
 def test_decimal_fractions_are_computed_to_their_last_digit(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding, Lesson
+from axiombook.book import Book, Chain, Finding, Lesson, Log, Span, Trace
 from axiombook.check.evidence import citing, missing, places_of
 from axiombook.check.rule import Example, Rule, capture, finding
 from axiombook.facts import Facts, LessonFacts
@@ -31,10 +31,28 @@ def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Findin
 
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
-    """Every source of a capture that is gone."""
+    """Every half of a capture and every source of one that is gone."""
+    yield from _halves(book)
     gone = [(entry, path) for entry in book.captures.values() for path, _ in entry.sources if path not in book.sources]
     cited = citing(book, facts) if gone else {}
     for entry, path in gone:
         for span in places_of(entry, cited, f"sources.{path}"):
             message = f"the source `{path}` of the capture `{entry.name}` is not there"
             yield finding(RULE, span, message, f"Put it back under proofs/sources, or take `{entry.name}` again.")
+
+
+def _halves(book: Book) -> Iterator[Finding]:
+    """Every capture with one of its two files, unless a block that shows it is told of already."""
+    if not book.halves:
+        return
+    lost = {block.name for line in book.lines() for block in line.blocks if isinstance(block, Log | Chain | Trace)}
+    if book.settings.captures:
+        lost |= {f"{book.settings.captures.strip('/')}/{name}" for name in lost}
+    for file in book.halves:
+        stem, _, end = file.rpartition(".")
+        gone = f"{stem}.{'log' if end == 'toml' else 'toml'}"
+        if stem.removeprefix("proofs/captures/") not in lost:
+            message = f"`{file}` has no `{gone.rpartition('/')[2]}` beside it"
+            yield finding(
+                RULE, Span(file, 1, 1, 2), message, "A capture is NAME.log with NAME.toml: put the other back."
+            )

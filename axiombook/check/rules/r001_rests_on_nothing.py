@@ -23,9 +23,10 @@ RULE = Rule(
 def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
     """Every line without a kind, every inference without a ground, every text outside a line."""
     help = "End it with {axiom} or {given}, compute with it, put a proof under it, or draw it from lines: ∴ ..."
+    citing = {citation.place.line for citation in facts.citations}  # a wrong label is told by its own rule
     for line in lesson.lines:
         kinds, rests = facts.lines[line.id].kinds, facts.lines[line.id].rests_on
-        if kinds and (kinds != ("inference",) or rests):
+        if kinds and (kinds != ("inference",) or rests or line.id in citing):
             continue
         span = line.text.span(0, max(len(line.text.raw), 1))
         if not kinds:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Calc, Capture, Figure, Finding, Lesson, Prose, Span
+from axiombook.book import Book, Capture, Figure, Finding, Lesson, Prose, Span
 from axiombook.check.evidence import missing
 from axiombook.check.rule import Example, Rule, capture, finding
 from axiombook.facts import Facts, LessonFacts
@@ -30,12 +30,11 @@ HELP = "Values are named under [values] in the TOML of a capture."
 
 
 def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
-    """Every value without one in a figure or a {calc}, whose words nobody checks, and every chain without one."""
+    """Every value without one in a figure, whose words nobody checks, and every chain without one."""
     for line in lesson.lines:
         for block in line.blocks:
-            texts = block.rows if isinstance(block, Calc) else (block.text,) if isinstance(block, Figure) else ()
-            for text in texts:
-                yield from without(text)
+            if isinstance(block, Figure):
+                yield from without(block.text)
     for lost in missing(lesson, "V003"):
         yield finding(RULE, lost.span, lost.message, lost.help)
 
