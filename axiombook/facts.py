@@ -210,6 +210,7 @@ class Facts:
     lessons: tuple[LessonFacts, ...]
     terms: Mapping[str, Term]
     again: tuple[Term, ...]  # definitions of a term that is already defined
+    plurals: tuple[tuple[str, str, str, str], ...]  # a name, its plural that is defined too, the terms of both
     names: Names
     lines: Mapping[str, LineFacts]
     uses_at: Mapping[Key, tuple[Use, ...]]

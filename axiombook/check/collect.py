@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from axiombook.book import Book, Lesson
 from axiombook.calculator import Number
 from axiombook.check.front import front_links
-from axiombook.check.matcher import Matcher, matcher_of
+from axiombook.check.matcher import Matcher, matcher_of, plural_of
 from axiombook.check.numbers import Origins
 from axiombook.check.rests import Rests, as_before, lesson_facts, rests_of, seen_by, used_by
 from axiombook.check.said import Said, said
@@ -74,6 +74,7 @@ def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts
         lessons,
         terms,
         again,
+        kept.result(plurals_of, known.names),
         known.names,
         Parted(number_of, ((str(lesson.number), part.lines) for lesson, part in pairs)),
         Parted(file_of, ((lesson.file, part.uses_at) for lesson, part in pairs)),
@@ -226,6 +227,15 @@ def terms_of(*lessons: Defined) -> tuple[dict[str, Term], tuple[Term, ...]]:
             else:
                 again.append(term)
     return terms, tuple(again)
+
+
+def plurals_of(names: Names) -> tuple[tuple[str, str, str, str], ...]:
+    """The names whose plural is the name of another term: (name, plural, term, the other term)."""
+    named = {as_key(name): head.name for head in names.heads.values() for name in head.spellings}
+    plurals = ((name, plural_of(name), term) for name, term in named.items())
+    return tuple(
+        (name, plural, term, other) for name, plural, term in plurals if (other := named.get(plural, term)) != term
+    )
 
 
 def _double_labels(book: Book, names: Names) -> Iterator[Citation]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from axiombook.book import Book, Finding
-from axiombook.check.matcher import plural_of
 from axiombook.check.rule import Example, Rule, finding
 from axiombook.facts import Facts
-from axiombook.outline import as_key
 
 RULE = Rule(
     "T003",
@@ -43,14 +41,11 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
 
 def _plurals(facts: Facts) -> Iterator[Finding]:
     """The later of two definitions, one of them called as the other in the plural: a plural comes with its term."""
-    named = {as_key(name): term for term in facts.terms.values() for name in (term.name, *term.aliases)}
-    for name, term in named.items():
-        other = named.get(plural_of(name), term)
-        if other is not term:
-            first, second = sorted((term, other), key=lambda one: one.order)
-            yield finding(
-                RULE,
-                second.span,
-                f"`{plural_of(name)}` is the plural of `{name}`, and line {first.line} defines one of them already",
-                "Keep one of the two definitions, or give one of them another name.",
-            )
+    for name, plural, *terms in facts.plurals:
+        first, second = sorted((facts.terms[term] for term in terms), key=lambda one: one.order)
+        yield finding(
+            RULE,
+            second.span,
+            f"`{plural}` is the plural of `{name}`, and line {first.line} defines one of them already",
+            "Keep one of the two definitions, or give one of them another name.",
+        )
