@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from axiombook.no_book import NoBook
 from axiombook.remembered import Memory, Said
+from axiombook.uncollected import uncollected
 
 if TYPE_CHECKING:  # a build that has nothing to do loads no more than what finds that out
     from axiombook.book import Book
@@ -52,7 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     """0 and a site, or 1 and the findings. Where nothing changed since the last build it says what that one said."""
     out = arguments.out or site_of(arguments.book)
     memory = Memory(arguments.book, "build", theme=theme_of(arguments.book), out=out)
-    said = memory.said(lambda: built(arguments.book, out, memory.untouched()))
+    with uncollected():
+        said = memory.said(lambda: built(arguments.book, out, memory.untouched()))
     sys.stdout.write(said.text)
     return said.status
 
@@ -67,9 +69,8 @@ def built(root: Path, out: Path, untouched: bool = False) -> Said:
     from axiombook.side_by_side import aside, side_by_side
     from axiombook.site import write
     from axiombook.snapshot import Snapshot
-    from axiombook.uncollected import uncollected
 
-    with Progress("building"), uncollected():
+    with Progress("building"):
         snapshot = Snapshot(root)
         kept = snapshot.load()
         book = read_book(root, kept, each=side_by_side)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from axiombook.remembered import Memory, Said
+from axiombook.uncollected import uncollected
 
 NAMES = ("github", "json", "sarif", "text")  # those of axiombook.report, which is loaded only where there is work
 
@@ -25,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
 
         return watch_and_tell(arguments.book)
     memory = Memory(arguments.book, f"check-{arguments.format}", [str(arguments.strict)])
-    said = memory.said(lambda: checked(arguments.book, arguments.format, arguments.strict))
+    with uncollected():
+        said = memory.said(lambda: checked(arguments.book, arguments.format, arguments.strict))
     sys.stdout.write(said.text)
     return said.status
 
@@ -38,9 +40,8 @@ def checked(root: Path, format: str, strict: bool) -> Said:
     from axiombook.report.progress import Progress
     from axiombook.side_by_side import side_by_side
     from axiombook.snapshot import Snapshot
-    from axiombook.uncollected import uncollected
 
-    with Progress("checking"), uncollected():
+    with Progress("checking"):
         snapshot = Snapshot(root)
         kept = snapshot.load()
         book = read_book(root, kept, each=side_by_side)

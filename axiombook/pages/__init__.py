@@ -63,7 +63,7 @@ def render(
     """
     context = context_of(book, checked, theme, findings_shown, kept)
     left = [lesson for lesson in book.lessons if known_pages(context, lesson) is None]
-    with aside(lambda: [render_lesson(context, lesson) for lesson in left]) as lessons:
+    with (aside if left else afterwards)(lambda: [render_lesson(context, lesson) for lesson in left]) as lessons:
         yield from render_book(context)
         made = dict(zip((lesson.slug for lesson in left), lessons(), strict=True))
     for lesson in book.lessons:
