@@ -15,5 +15,6 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # nor when the process ends: a thousand lessons take a second to be found dead
         if collecting:
             gc.enable()

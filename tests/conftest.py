@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -40,6 +41,13 @@ def pytest_configure() -> None:
     """A shell starts what runs in its background deaf to Ctrl-C, and every child inherits that: hear it again."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def unfrozen() -> Iterator[None]:
+    """A command that a test calls here leaves its dead unlooked for, since its process would end: this one goes on."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
