@@ -30,11 +30,6 @@ class Page:
             self._sum = hashlib.sha256(self.content).hexdigest()
         return self._sum
 
-    @property
-    def made(self) -> bool:
-        """Whether the bytes are there."""
-        return not callable(self._content)
-
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Page) and (self.address, self.sum) == (other.address, other.sum)
 
