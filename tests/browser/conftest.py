@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -35,10 +36,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Host(SimpleHTTPRequestHandler):
-    """A host that holds the site at /, /socket/ and /any/path/below/, and answers what is missing with 404.html."""
+    """A host that holds the site at /, /socket/, /any/path/below/ and /late/, where the style comes late.
+
+    It answers what is missing with 404.html.
+    """
 
     def translate_path(self, path: str) -> str:
-        for prefix in ("/socket", "/any/path/below"):
+        if path.startswith("/late/") and path.endswith(".css"):
+            time.sleep(0.5)
+        for prefix in ("/socket", "/any/path/below", "/late"):
             path = path.removeprefix(prefix)
         return super().translate_path(path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from .conftest import WIDTHS, Open
 
@@ -98,6 +98,18 @@ def test_a_definition_opens_under_its_line_on_focus(open_page: Open, width: int,
     assert line and opened
     assert opened["y"] >= line["y"] + line["height"] - 1
     assert opened["x"] >= 0 and opened["x"] + opened["width"] <= width
+
+
+@scripted
+def test_a_style_that_comes_late_leaves_no_definition_open(browser: Browser, server: str, script: bool) -> None:
+    with browser.new_context(java_script_enabled=script) as context:
+        page = context.new_page()
+        page.goto(f"{server}/late/{LESSON}", wait_until="commit")
+        definition = page.locator("#l2 .d").last
+        definition.wait_for(state="attached")
+        definition.is_visible()  # who asks before the style is there makes the browser lay the page out without it
+        page.wait_for_load_state()
+        assert definition.is_hidden()
 
 
 @scripted
