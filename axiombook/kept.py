@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, TypeVarTuple, cast
 
-from axiombook.side_by_side import Each
+from axiombook.side_by_side import Each, one_by_one
 
 Ts = TypeVarTuple("Ts")
 R = TypeVar("R")
@@ -14,6 +14,7 @@ Entry = tuple[Callable[..., Any], tuple[Any, ...], Any]
 """A function, its arguments, its result; or what a value is kept as, the name under which it is, and the value."""
 _BY_CONTENT = (str, bytes, int)
 _TRANSIENT: set[Hashable] = set()
+_NONE = object()  # no result; None is one
 
 
 def transient(function: F) -> F:
@@ -47,17 +48,35 @@ class Kept:
         return result
 
     def results(
-        self, function: Callable[[*Ts], R], arguments: Sequence[tuple[*Ts]], each: Each[tuple[*Ts], R]
+        self,
+        function: Callable[..., R],
+        rows: Iterable[tuple[Any, ...]],
+        *shared: object,
+        each: Each[tuple[Any, ...], R] = one_by_one,
     ) -> list[R]:
-        """The result for each set of arguments. each: how those that have to be made are shared out."""
-        keys = [_key_of(function, one) for one in arguments]
-        left = {
-            key: one for key, one in zip(keys, arguments, strict=True) if key not in self._now and not self._again(key)
-        }
-        for (key, one), made in zip(left.items(), each(lambda one: function(*one), tuple(left.values())), strict=True):
-            self._now[key] = (one, made)
+        """function(*row, *shared) for each row, each made once. A function has one such list in a round.
+
+        A row is known again at the place where it was, or where rows that came or went moved it to: that is cheaper
+        than to look a result up. each: how those that have to be made are shared out.
+        """
+        asked = _Rows((tuple(rows), shared))
+        last = self._list(function, asked)
+        found = last[1] if last[0] == asked[0] else _found(asked[0], *last)
+        left = [at for at, value in enumerate(found) if value is _NONE]
+        made = each(lambda row: function(*row, *shared), [asked[0][at] for at in left])
+        for at, value in zip(left, made, strict=True):
+            found[at] = value
         self.made += len(left)
-        return [self._now[key][1] for key in keys]
+        self._now[_key_of(function, asked)] = (asked, found)
+        return found
+
+    def _list(self, function: Callable[..., R], asked: _Rows) -> tuple[tuple[tuple[Any, ...], ...], list[R]]:
+        """The rows and the results of the last list of a function, if what its rows share is what they share now."""
+        key = _key_of(function, asked)
+        entry = self._now.get(key) or self._before.get(key)
+        if entry is None or list(map(_key, entry[0][1])) != list(map(_key, asked[1])):
+            return (), []
+        return entry[0][0], entry[1]
 
     def of(self, what: Callable[..., R], arguments: tuple[Any, ...], make: Callable[[], R]) -> R:
         """What `make` makes, once for each set of arguments: all that it hangs on, each kept already for itself.
@@ -92,6 +111,16 @@ class Kept:
         self.keep(what, name, last)
         return last
 
+    def sames(self, what: Callable[..., R], names: Iterable[str], values: Iterable[R]) -> list[R]:
+        """The same for each of some values that are kept together, each under a name."""
+        last: Mapping[str, R] = self.last(cast("Callable[..., Mapping[str, R]]", what), "") or {}
+        now = {}
+        for name, value in zip(names, values, strict=True):
+            old = last.get(name)
+            now[name] = value if old is None or (old is not value and old != value) else old
+        self.keep(cast("Callable[..., dict[str, R]]", what), "", now)
+        return list(now.values())
+
     def last(self, what: Callable[..., R], name: str) -> R | None:
         """What this round or the one before kept under a name, if anything."""
         key = _key_of(what, _Name((name,)))
@@ -106,6 +135,11 @@ class Kept:
         """Ends a round."""
         self._before, self._now = self._now, {}
 
+    @property
+    def size(self) -> int:
+        """How many results this round asked for."""
+        return sum(len(entry[1]) if key[1:] == (_Rows,) else 1 for key, entry in self._now.items())
+
     def entries(self) -> Iterator[Entry]:
         """All that this round asked for, in the order in which it was made, but what cannot outlive its process."""
         for key, (arguments, value) in self._now.items():
@@ -119,7 +153,39 @@ class _Name(tuple[str]):
     __slots__ = ()
 
 
+class _Rows(tuple[tuple[tuple[Any, ...], ...], tuple[object, ...]]):
+    """The rows of a list of results, and what they share."""
+
+    __slots__ = ()
+
+
+def _found(rows: Sequence[tuple[Any, ...]], before: Sequence[tuple[Any, ...]], results: Sequence[R]) -> list[R]:
+    """The result of each row that was there before; _NONE for the others."""
+    head, tail = 0, 0
+    if len(rows) != len(before):
+        shorter = min(len(rows), len(before))
+        while head < shorter and rows[head] == before[head]:
+            head += 1
+        while tail < shorter - head and rows[-1 - tail] == before[-1 - tail]:
+            tail += 1
+        found = [*results[:head], *[cast("R", _NONE)] * (len(rows) - head - tail), *results[len(before) - tail :]]
+        gone = range(head, len(before) - tail)
+    else:
+        found = [
+            result if row == old else cast("R", _NONE) for row, old, result in zip(rows, before, results, strict=True)
+        ]
+        gone = range(len(before))
+    left = [at for at, result in enumerate(found) if result is _NONE]
+    if len(left) > 1:  # one row alone is another row: it did not change places
+        elsewhere = {_key(before[at]): results[at] for at in gone}
+        for at in left:
+            found[at] = elsewhere.get(_key(rows[at]), cast("R", _NONE))
+    return found
+
+
 def _key_of(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Hashable, ...]:
+    if type(arguments) is _Rows:
+        return (function, _Rows)
     if type(arguments) is _Name:
         return (function, _Name, arguments[0])
     return (function, *[part if type(part) is str else _key(part) for part in arguments])

@@ -61,10 +61,11 @@ def outline_of(lesson: Lesson) -> Outline:
 
 def outlines_of(book: Book, kept: Kept) -> tuple[Outline, ...]:
     """The outlines of the lessons, in order; one that is as it was is the same object."""
-    return tuple(kept.same(outline_of, lesson.slug, kept.result(outline_of, lesson)) for lesson in book.lessons)
+    found = kept.results(outline_of, ((lesson,) for lesson in book.lessons))
+    return tuple(kept.sames(outline_of, (lesson.slug for lesson in book.lessons), found))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """What the lines of a book define. heads: term -> its definition, the first of a name; small: every spelling.
 

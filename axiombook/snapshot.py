@@ -50,7 +50,7 @@ class Snapshot:
     def saved(self, kept: Kept) -> Iterator[None]:
         """Writes what was kept, in a process of its own, while the block goes on; and waits for it."""
         entries = tuple(kept.entries())
-        if kept.made * WORTH < len(entries):
+        if kept.made * WORTH < kept.size:
             yield
             return
         with beside(lambda: self.write(entries)):

@@ -68,6 +68,7 @@ __all__ = [
     "Prose",
     "Puzzle",
     "Question",
+    "Rows",
     "SEVEN",
     "Seven",
     "Severity",
@@ -86,6 +87,22 @@ class FrontPage:
 
     text: Prose
     file: str = "content/index.md"
+
+
+class Rows(Mapping[str, tuple[str, ...]]):
+    """The physical lines of files, cut where they are asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __getitem__(self, file: str) -> tuple[str, ...]:
+        return tuple(self._texts[file].split("\n"))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,8 @@ def check_book(book: Book, kept: Kept | None = None, each: Each[int, Said] = one
 def _findings(book: Book, facts: Facts, kept: Kept) -> Iterator[Finding]:
     """What the rules find, with the severities of book.toml; what a rule that is off finds is left out."""
     switched = {code: book.settings.lint.get(code, rule.RULE.severity) for code, rule in rules().items()}
-    pairs = zip(book.lessons, facts.lessons, strict=True)
-    local = (finding for lesson, part in pairs for finding in kept.result(find_in, lesson, part, facts.names))
-    for finding in chain(local, find(book, facts)):
+    local = kept.results(find_in, zip(book.lessons, facts.lessons, strict=True), facts.names)
+    for finding in chain(*local, find(book, facts)):
         severity = switched[finding.code]
         if severity != "off":
             yield finding if finding.severity == severity else replace(finding, severity=cast("Severity", severity))

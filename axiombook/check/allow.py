@@ -14,7 +14,8 @@ Used = tuple[tuple[str, Allow], ...]  # (line id or the lesson's slug, allow)
 
 def allowed(book: Book, findings: tuple[Finding, ...], kept: Kept) -> tuple[tuple[Finding, ...], Used]:
     """The findings that stand, with those about allows added, and the allows that were used."""
-    holders = {lesson.file: found for lesson in book.lessons if (found := kept.result(_holders, lesson))}
+    found = kept.results(_holders, ((lesson,) for lesson in book.lessons))
+    holders = {lesson.file: entries for lesson, entries in zip(book.lessons, found, strict=True) if entries}
     given = [entry for entries in holders.values() for entry in entries if entry[2]]
     if not given:
         return findings, ()

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from axiombook.book import Book, Lesson
-from axiombook.calculator import Number
 from axiombook.check.front import front_links
 from axiombook.check.matcher import Matcher, matcher_of, plural_of
-from axiombook.check.numbers import Origins
+from axiombook.check.numbers import Exact, Origins
 from axiombook.check.rests import Rests, as_before, lesson_facts, rests_of, seen_by, used_by
 from axiombook.check.said import Said, said
 from axiombook.check.tokens import tokens_of
@@ -40,22 +39,13 @@ class _Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Flow:
-    """A state of what is derived, told apart by how it came about: after some lesson, or before the first."""
-
-    before: _Flow | None
-    fresh: Mapping[Number, str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Reading:
     """What came of a lesson, and from what. seen: where the numbers that it says came from when it was read."""
 
     lesson: Lesson
     at: int
     known: _Known
-    flow: _Flow
-    seen: tuple[str | None, ...]
+    seen: Mapping[Exact, str]
     part: Said
     rests: Rests
 
@@ -68,7 +58,7 @@ def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts
     outlines = outlines_of(book, kept)
     known = _known(book, outlines, kept)
     terms, again = kept.result(terms_of, *_defined(book, kept))
-    lessons = tuple(_lessons(tuple(_readings(book, outlines, known, kept, each)), kept))
+    lessons = tuple(_lessons(_readings(book, outlines, known, kept, each), known.names, kept))
     pairs = tuple(zip(book.lessons, lessons, strict=True))
     return Facts(
         lessons,
@@ -110,17 +100,28 @@ def _joined(words: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 def _readings(
     book: Book, outlines: Sequence[Outline], known: _Known, kept: Kept, each: Each[int, Said]
-) -> Iterator[_Reading]:
+) -> tuple[_Reading, ...]:
     """What each lesson says, and what it rests on. A lesson is read again where what it was read with is other."""
-    lasts = [kept.last(_Reading, lesson.slug) for lesson in book.lessons]
+    last = kept.last(_readings, "") or ()
+    before = {reading.lesson.slug: reading for reading in last}
+    lasts = [before.get(lesson.slug) for lesson in book.lessons]
     parts = _parts(book.lessons, lasts, known, each)
-    origins, flow = Origins(), kept.result(_Flow, None, kept.result(_nothing))
-    for at, (lesson, outline, part, last) in enumerate(zip(book.lessons, outlines, parts, lasts, strict=True)):
-        reading = _reading(lesson, at, part, outline, known, flow, origins, last)
-        kept.keep(_Reading, lesson.slug, reading)
+    aligned = [reading.lesson.slug for reading in last] == [lesson.slug for lesson in book.lessons]
+    origins, moved = Origins(), set[Exact]()
+    readings: list[_Reading] = []
+    for at, (lesson, outline, part, old) in enumerate(zip(book.lessons, outlines, parts, lasts, strict=True)):
+        reading = _reading(lesson, at, part, outline, known, moved if aligned else None, origins, old)
         origins.lines.update(reading.rests.fresh)
-        flow = kept.result(_Flow, flow, reading.rests.fresh)
-        yield reading
+        if old is not None and reading.rests is not old.rests:
+            moved |= _other(old.rests.fresh, reading.rests.fresh)
+        readings.append(reading)
+    kept.keep(_readings, "", tuple(readings))
+    return tuple(readings)
+
+
+def _other(one: Mapping[Exact, str], other: Mapping[Exact, str]) -> set[Exact]:
+    """The numbers that do not come from the same line in both."""
+    return {number for number, _ in one.items() ^ other.items()}
 
 
 def _parts(
@@ -147,22 +148,25 @@ def _reading(
     part: Said,
     outline: Outline,
     known: _Known,
-    flow: _Flow,
+    moved: set[Exact] | None,
     origins: Origins,
     last: _Reading | None,
 ) -> _Reading:
-    """The last reading, as far as it is what a new one would be."""
+    """The last reading, as far as it is what a new one would be.
+
+    moved: the numbers that came from another line before this lesson when it was read last; None where nobody knows.
+    """
     stays = last is not None and last.part is part and last.known is known
-    if last is not None and stays and last.flow is flow:
+    if last is not None and stays and moved is not None and moved.isdisjoint(part.mentioned):
         return last
     seen = seen_by(part, origins)
     if last is not None and stays and last.seen == seen:
-        return replace(last, flow=flow)
+        return last
     rests = rests_of(outline, part, known.names, known.links, origins)
     if last is not None:
         fresh = last.rests.fresh if last.rests.fresh == rests.fresh else rests.fresh
         rests = replace(rests, fresh=fresh, edges=as_before(rests.edges, last.rests.edges))
-    return _Reading(lesson, at, known, flow, seen, part, rests)
+    return _Reading(lesson, at, known, seen, part, rests)
 
 
 def _reads_alike(one: _Known, other: _Known) -> bool:
@@ -175,18 +179,14 @@ def _reads_alike(one: _Known, other: _Known) -> bool:
     )
 
 
-def _nothing() -> dict[Number, str]:
-    return {}
-
-
-def _lessons(readings: tuple[_Reading, ...], kept: Kept) -> Iterator[LessonFacts]:
+def _lessons(readings: tuple[_Reading, ...], names: Names, kept: Kept) -> list[LessonFacts]:
     groups: dict[str, list[Mapping[str, tuple[str, ...]]]] = defaultdict(list)
     for reading in readings:
         for number, group in reading.rests.edges.items():
             groups[number].append(group)
-    for reading in readings:
-        used = kept.result(used_by, *groups.get(str(reading.lesson.number), ()))
-        yield kept.result(lesson_facts, reading.lesson, reading.part, reading.rests, used, reading.known.names)
+    used = kept.results(used_by, ((tuple(groups.get(str(each.lesson.number), ())),) for each in readings))
+    rows = ((each.lesson, each.part, each.rests, use) for each, use in zip(readings, used, strict=True))
+    return kept.results(lesson_facts, rows, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +196,10 @@ class Defined:
     terms: tuple[Term, ...]
 
 
-def _defined(book: Book, kept: Kept) -> Iterator[Defined]:
+def _defined(book: Book, kept: Kept) -> list[Defined]:
     """The definitions of each lesson; as the same object where they stand as they stood."""
-    for at, lesson in enumerate(book.lessons):
-        yield kept.same(defined, lesson.slug, kept.result(defined, lesson, at))
+    found = kept.results(defined, ((lesson, at) for at, lesson in enumerate(book.lessons)))
+    return kept.sames(defined, (lesson.slug for lesson in book.lessons), found)
 
 
 def defined(lesson: Lesson, at: int) -> Defined:

@@ -31,20 +31,12 @@ def ledgers(
     """One ledger a lesson, in order, and the book's."""
     known_at = kept.result(_known_at, facts.terms)
     failed = {finding.span.file for finding in findings if finding.severity == "error"}
-    parts = tuple(
-        kept.result(
-            _ledger,
-            lesson,
-            at,
-            part,
-            kept.result(_proofs, lesson),
-            known_at,
-            book.vocabulary,
-            _allowed(lesson, used),
-            lesson.file not in failed,
-        )
-        for at, (lesson, part) in enumerate(zip(book.lessons, facts.lessons, strict=True))
+    proofs = kept.results(_proofs, ((lesson,) for lesson in book.lessons))
+    rows = (
+        (lesson, at, part, shown, _allowed(lesson, used), lesson.file not in failed)
+        for at, (lesson, part, shown) in enumerate(zip(book.lessons, facts.lessons, proofs, strict=True))
     )
+    parts = tuple(kept.results(_ledger, rows, known_at, book.vocabulary))
     return parts, _whole(facts, parts, not failed)
 
 
@@ -65,10 +57,10 @@ def _ledger(
     at: int,
     facts: LessonFacts,
     proofs: Proofs,
-    known_at: Mapping[str, int],
-    words: frozenset[str],
     allowed: tuple[tuple[str, str, str], ...],
     passed: bool,
+    known_at: Mapping[str, int],
+    words: frozenset[str],
 ) -> Ledger:
     return Ledger(
         tuple(dict.fromkeys(_missed(facts))),

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import gcd
 from typing import NamedTuple
 
 from axiombook.book import Block, Chain, Excerpt, Figure, Line, Listing, Log, Prose, Trace
@@ -22,6 +23,8 @@ from axiombook.facts import NumberUse, Place, Sum
 _EVIDENCE = re.compile(r"0[xX][0-9a-fA-F]{3,}|(?<![\w])[0-9a-fA-F]{4,}(?![\w])")
 _MAYBE_LARGE = re.compile(r"\d{2}|0[xXbB]\w|(?<!\w)[0-9a-fA-F]{4,}(?!\w)")
 _FRACTION = re.compile(r"(?<!\d)\d{1,600}\.\d{1,600}(?!\d)")  # one that a calculation can have
+Exact = int | tuple[int, int]
+"""A number by which its origin is looked up: a whole one, or numerator and denominator in lowest terms."""
 _ADDRESS = re.compile(r"0[xX][0-9a-fA-F]{4,}|(?<![\w])[0-9a-fA-F]{16}(?![\w])")
 
 
@@ -32,10 +35,10 @@ class Origins:
     fresh: what was added since it was last emptied.
     """
 
-    lines: dict[Number, str] = field(default_factory=dict)
-    fresh: dict[Number, str] = field(default_factory=dict)
+    lines: dict[Exact, str] = field(default_factory=dict)
+    fresh: dict[Exact, str] = field(default_factory=dict)
 
-    def add(self, values: Iterable[Number | None], line: str) -> None:
+    def add(self, values: Iterable[Exact | None], line: str) -> None:
         """Values that a line derives."""
         for value in values:
             if value is not None and value not in self.lines:
@@ -46,8 +49,8 @@ class Step(NamedTuple):
     """What a calculation can derive. operands: its large numerals; signed: whether it computes, or only says again."""
 
     right: bool
-    values: tuple[Number | None, ...]
-    operands: tuple[Number, ...]
+    values: tuple[Exact | None, ...]
+    operands: tuple[Exact, ...]
     signed: bool
 
 
@@ -58,10 +61,10 @@ class LineNumbers(NamedTuple):
     """
 
     line: str
-    shown: tuple[Number | None, ...]
+    shown: tuple[Exact | None, ...]
     steps: tuple[Step, ...]
     sums: tuple[Sum, ...]
-    large: tuple[tuple[NumberUse, Number], ...]
+    large: tuple[tuple[NumberUse, Exact], ...]
     figures: tuple[NumberUse, ...]
 
 
@@ -97,7 +100,7 @@ def follow(numbers: LineNumbers, origins: Origins) -> Numbers:
     return Numbers(tuple(uses), len(origins.lines) - before)
 
 
-def traced(loose: Iterable[tuple[NumberUse, Number]], origins: Origins) -> Iterator[NumberUse]:
+def traced(loose: Iterable[tuple[NumberUse, Exact]], origins: Origins) -> Iterator[NumberUse]:
     """The numbers of a lesson's headings and of its text outside lines; they may say what the lesson derives."""
     for use, exact in loose:
         yield use._replace(origin=origins.lines.get(exact, ""))
@@ -108,7 +111,7 @@ def loose_sums(text: Text) -> tuple[Sum, ...]:
     return tuple(_sum(text, entry) for entry in sums_in(text.prose.shown))
 
 
-def _shown(line: Line, proses: Sequence[Text]) -> Iterator[Number | None]:
+def _shown(line: Line, proses: Sequence[Text]) -> Iterator[Exact | None]:
     """The values that a line shows and need not compute: captured ones, and on a given line all."""
     for text in proses:
         yield from (number_value(inline.text) for inline in text.prose.inlines if inline.kind == "value")
@@ -126,14 +129,15 @@ def _numerals(prose: Prose) -> Iterator[str]:
 
 
 def _step(entry: FoundSum, large: int) -> Step:
+    values = tuple(None if value is None else _exact(value) for value in entry.values)
     if not entry.right:
-        return Step(False, entry.values, (), any(map(_has_sign, entry.sides)))
+        return Step(False, values, (), any(map(_has_sign, entry.sides)))
     signed = [side for side in entry.sides if _has_sign(side)]
     operands = [numeral for side in signed for numeral in NUMBER.findall(side) if is_large(numeral, large)]
-    return Step(True, entry.values, tuple(map(read_number, operands)), bool(signed))
+    return Step(True, values, tuple(map(_exact, map(read_number, operands))), bool(signed))
 
 
-def _derive(steps: Sequence[Step], origins: Origins, line: str) -> set[Number]:
+def _derive(steps: Sequence[Step], origins: Origins, line: str) -> set[Exact]:
     """Adds the results of the calculations; returns the operands that nothing derives."""
     waiting = [step for step in steps if step.right]
     progress = True
@@ -151,7 +155,7 @@ def _derive(steps: Sequence[Step], origins: Origins, line: str) -> set[Number]:
     return bad
 
 
-def _missing(step: Step, origins: Origins) -> list[Number]:
+def _missing(step: Step, origins: Origins) -> list[Exact]:
     return [operand for operand in step.operands if operand not in origins.lines]
 
 
@@ -159,7 +163,7 @@ def _has_sign(side: str) -> bool:
     return re.search(r"[-+*/%&|^~<>×·÷−]", side) is not None
 
 
-def large_in(text: Text, large: int) -> Iterator[tuple[NumberUse, Number]]:
+def large_in(text: Text, large: int) -> Iterator[tuple[NumberUse, Exact]]:
     """Each large number of a text as it stands, without an origin yet, and its exact value."""
     for inline in text.prose.inlines:
         if inline.kind not in ("text", "code") or not _MAYBE_LARGE.search(inline.text):
@@ -170,7 +174,7 @@ def large_in(text: Text, large: int) -> Iterator[tuple[NumberUse, Number]]:
             if inline.kind == "code" and "," in token.text:  # f(1,200) is called with two numbers
                 continue
             value = number_value(token.text)
-            exact = read_number(token.text) if re.fullmatch(r"\d+\.\d+", token.text) else value
+            exact = _fraction(token.text) if re.fullmatch(r"\d+\.\d+", token.text) else value
             if value is not None and exact is not None:
                 span = text.prose.span(token.start, token.end)
                 yield NumberUse(token.text, value, span, text.place, ""), exact
@@ -189,7 +193,7 @@ def _figure(block: Figure, place: Place) -> Iterator[NumberUse]:
             yield NumberUse(match[0], int(match[0], 16), span, place, "")
 
 
-def _evidence(block: Block) -> Iterator[Number | None]:
+def _evidence(block: Block) -> Iterator[Exact | None]:
     """The numbers that a proof block shows: they are captured."""
     match block:
         case Log(excerpt=Excerpt(rows=rows)) | Listing(excerpt=Excerpt(rows=rows)):
@@ -197,7 +201,7 @@ def _evidence(block: Block) -> Iterator[Number | None]:
                 for found in _EVIDENCE.finditer(row):
                     yield number_value(found[0])
                 for found in _FRACTION.finditer(row):
-                    yield read_number(found[0])
+                    yield _fraction(found[0])
         case Chain(boxes=tuple() as boxes):
             for box in boxes:
                 yield number_value(box.address)
@@ -208,6 +212,21 @@ def _evidence(block: Block) -> Iterator[Number | None]:
                     yield number_value(found[0])
         case _:
             return
+
+
+def _exact(number: Number) -> Exact:
+    """A number as origins know it."""
+    if isinstance(number, int):
+        return number
+    return number.numerator if number.denominator == 1 else (number.numerator, number.denominator)
+
+
+def _fraction(text: str) -> Exact:
+    """The same from a numeral with a dot."""
+    whole, _, rest = text.partition(".")
+    top, bottom = int(whole + rest), 10 ** len(rest)
+    both = gcd(top, bottom)
+    return top // both if bottom == both else (top // both, bottom // both)
 
 
 def _sum(text: Text, entry: FoundSum) -> Sum:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from axiombook.book import Inline, Lesson
-from axiombook.calculator import Number
-from axiombook.check.numbers import Origins, follow, traced
+from axiombook.check.numbers import Exact, Origins, follow, traced
 from axiombook.check.said import Said
 from axiombook.check.scan import Text
 from axiombook.check.where import address_span
@@ -17,7 +16,7 @@ from axiombook.links import PANELS, Links
 from axiombook.outline import Names, Outline
 
 Edges = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Number of a lesson -> id of a line in it -> the lines that rest on it."""
+"""Exact of a lesson -> id of a line in it -> the lines that rest on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,12 @@ class Rests:
     citations: tuple[Citation, ...]
     links: tuple[Link, ...]
     derived: int
-    fresh: Mapping[Number, str]
+    fresh: Mapping[Exact, str]
 
 
-def seen_by(part: Said, origins: Origins) -> tuple[str | None, ...]:
+def seen_by(part: Said, origins: Origins) -> Mapping[Exact, str]:
     """Where the numbers that a lesson says come from so far: all that it asks of the lessons before it."""
-    return tuple(map(origins.lines.get, part.mentioned))
+    return {number: origins.lines[number] for number in part.mentioned if number in origins.lines}
 
 
 def rests_of(outline: Outline, part: Said, names: Names, links: Links, origins: Origins) -> Rests:
@@ -114,7 +113,7 @@ def as_before(edges: Edges, before: Edges) -> Edges:
     return {number: old if (old := before.get(number)) == group else group for number, group in edges.items()}
 
 
-def used_by(*groups: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+def used_by(groups: Iterable[Mapping[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
     """Line id -> the lines that rest on it, from the edges of the lessons that do, in reading order."""
     used: dict[str, tuple[str, ...]] = {}
     for group in groups:

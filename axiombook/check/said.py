@@ -20,9 +20,8 @@ from axiombook.book import (
     Log,
     Trace,
 )  # fmt: skip
-from axiombook.calculator import Number
 from axiombook.check.matcher import Matcher
-from axiombook.check.numbers import LineNumbers, large_in, loose_sums, numbers_of_line
+from axiombook.check.numbers import Exact, LineNumbers, large_in, loose_sums, numbers_of_line
 from axiombook.check.scan import Text, scan, texts_of_line
 from axiombook.check.vocabulary import Vocabulary
 from axiombook.facts import Key, NumberUse, Place, Sum, Unknown, Use, ValueUse
@@ -46,13 +45,13 @@ class Said:
     links: list[tuple[Text, Inline]] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     numbers: list[LineNumbers] = field(default_factory=list)
-    loose: list[tuple[NumberUse, Number]] = field(default_factory=list)
+    loose: list[tuple[NumberUse, Exact]] = field(default_factory=list)
     kinds: dict[str, tuple[Kind, ...]] = field(default_factory=dict)
     evidence: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, dict[str, None]] = field(default_factory=dict)
     uses_at: Mapping[Key, tuple[Use, ...]] = field(default_factory=dict)
     sums_at: Mapping[Key, tuple[Sum, ...]] = field(default_factory=dict)
-    mentioned: tuple[Number, ...] = ()
+    mentioned: frozenset[Exact] = frozenset()
 
 
 def said(lesson: Lesson, at: int, matcher: Matcher, vocabulary: Vocabulary, values: Values, large: int) -> Said:
@@ -72,11 +71,11 @@ def said(lesson: Lesson, at: int, matcher: Matcher, vocabulary: Vocabulary, valu
         result.sums.extend(numbers.sums)
         result.kinds[line.id] = kinds_of(line, numbers.sums)
     result.uses_at, result.sums_at = _by_key(result.uses), _by_key(result.sums)
-    result.mentioned = tuple(dict.fromkeys(_mentioned(result)))
+    result.mentioned = frozenset(_mentioned(result))
     return result
 
 
-def _mentioned(part: Said) -> Iterator[Number]:
+def _mentioned(part: Said) -> Iterator[Exact]:
     for numbers in part.numbers:
         yield from (value for value in numbers.shown if value is not None)
         for step in numbers.steps:

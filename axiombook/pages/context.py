@@ -146,7 +146,8 @@ def context_of(
     """The context of a book's pages. kept: what earlier contexts made; the pages are the same with and without it."""
     kept = kept or Kept()
     theme = kept.same(Theme, "", theme)
-    lines = Parted(number_of, ((str(lesson.number), kept.result(_lines, lesson)) for lesson in book.lessons))
+    found = kept.results(_lines, ((lesson,) for lesson in book.lessons))
+    lines = Parted(number_of, zip((str(lesson.number) for lesson in book.lessons), found, strict=True))
     terms = kept.result(_grouped, checked.facts.terms, len(book.lessons))
     return Context(
         book,

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from axiombook.book import LESSON_NAME, Book, Capture, Finding, FrontPage, Lesson, SourceFile
+from axiombook.book import LESSON_NAME, Book, Capture, Finding, FrontPage, Lesson, Rows, SourceFile
 from axiombook.check.rules import codes
 from axiombook.kept import Kept
 from axiombook.no_book import NoBook
 from axiombook.read.assets import read_assets
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
 from axiombook.read.captures import ReadCapture, read_capture
-from axiombook.read.files import Files, is_inside, is_own_file, source_of
+from axiombook.read.files import Files, as_text, is_inside, source_of
 from axiombook.read.front import read_front
 from axiombook.read.lesson import read_lesson
 from axiombook.read.problems import unreadable
@@ -37,15 +37,14 @@ class _Texts:
 
     def __init__(self, files: Files, kept: Kept, unsaved: Mapping[str, str]) -> None:
         self.root, self.files, self.kept, self._unsaved = files.root, files, kept, unsaved
-        self.rows: dict[str, tuple[str, ...]] = {}
+        self.texts: dict[str, str] = {}
         self.problems: list[Finding] = []
 
     def read(self, file: str) -> str | None:
         """The text of a file, named from the book's folder, or None with a problem kept."""
         try:
             given = self._unsaved.get(file)
-            text = self.files.read(file).decode("utf-8") if given is None else given
-            text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+            text = self.files.text(file) if given is None else as_text(given)
         except UnicodeDecodeError as error:
             row = error.object[: error.start].count(b"\n") + 1
             column = error.start - (error.object.rfind(b"\n", 0, error.start) + 1) + 1
@@ -56,7 +55,7 @@ class _Texts:
             help = "Look at the file's rights and its size."
             self.problems.append(unreadable(file, f"this file cannot be read: {error.strerror or error}", help))
             return None
-        self.rows[file] = self.kept.result(_rows, text)
+        self.texts[file] = text
         return text
 
     def below(self, folder: str, but: tuple[str, ...] = ()) -> Iterator[str]:
@@ -72,10 +71,6 @@ class _Texts:
             else:
                 help = "Give it a name that shows what it is: no control signs, no signs that turn the text around."
                 self.problems.append(unreadable(f"{folder}/{name}", "this name has a sign that nobody sees", help))
-
-
-def _rows(text: str) -> tuple[str, ...]:
-    return tuple(text.split("\n"))
 
 
 def read_book(
@@ -102,9 +97,10 @@ def read_book(
         read_settings, _optional(texts, "content/book.toml"), kept.same(frozenset, "codes", codes())
     )
     vocabulary = kept.result(read_vocabulary, _optional(texts, "content/vocabulary.txt"))
-    evidence = kept.result(_evidence, tuple(_captures(texts, each)), tuple(_sources(texts)), settings.captures)
+    sources = kept.results(source_of, _sources(texts))
+    evidence = kept.result(_evidence, tuple(_captures(texts, each)), tuple(sources), settings.captures)
     names = _markdown(content)
-    lessons = tuple(_lessons(texts, names, evidence))
+    lessons = _lessons(texts, names, evidence)
     if not names:
         help = 'Write the first lesson: build.py new "Title".'
         texts.problems.append(unreadable("content", "this folder holds no lesson", help))
@@ -119,7 +115,7 @@ def read_book(
         _assets(texts),
         names,
         (*wrong, *texts.problems),
-        texts.rows,
+        Rows(texts.texts),
         _halves(texts),
     )
 
@@ -135,21 +131,18 @@ def _words(vocabulary: Mapping[str, int]) -> frozenset[str]:
 
 def _optional(texts: _Texts, file: str) -> str:
     """The text of a file that a book may do without; one that is there has to be a file of the book."""
-    if is_own_file(texts.root / file, texts.root):
+    if texts.files.is_own(file):
         return texts.read(file) or ""
     if os.path.lexists(texts.root / file):
         texts.problems.append(unreadable(file, "this is no file inside the book", INSIDE))
     return ""
 
 
-def _lessons(texts: _Texts, names: Iterable[str], evidence: Evidence) -> Iterator[Lesson]:
+def _lessons(texts: _Texts, names: Iterable[str], evidence: Evidence) -> tuple[Lesson, ...]:
     """The lessons in order."""
-    at = 0
-    for number, name in sorted(_named(texts, names)):
-        text = texts.read(f"content/{name}")
-        if text is not None:
-            yield texts.kept.result(_lesson, number, name, text, at, evidence)
-            at += 1
+    named = ((number, name, texts.read(f"content/{name}")) for number, name in sorted(_named(texts, names)))
+    read = [(number, name, text) for number, name, text in named if text is not None]
+    return tuple(texts.kept.results(_lesson, ((*each, at) for at, each in enumerate(read)), evidence))
 
 
 def _lesson(number: int, name: str, text: str, at: int, evidence: Evidence) -> Lesson:
@@ -162,7 +155,7 @@ def _lesson(number: int, name: str, text: str, at: int, evidence: Evidence) -> L
 def _named(texts: _Texts, names: Iterable[str]) -> Iterator[tuple[int, str]]:
     for file in names:
         name = LESSON_NAME.fullmatch(file)
-        if not is_own_file(texts.root / "content" / file, texts.root):
+        if not texts.files.is_own(f"content/{file}"):
             texts.problems.append(unreadable(f"content/{file}", "this lesson is no file inside the book", INSIDE))
         elif name is not None:
             yield int(name[1]), file
@@ -180,7 +173,7 @@ def _markdown(content: Path) -> tuple[str, ...]:
 
 
 def _captures(texts: _Texts, each: Each[tuple[str, bytes, str, str], ReadCapture]) -> Iterator[Capture]:
-    for capture, problems in texts.kept.results(read_capture, tuple(_pairs(texts)), each):
+    for capture, problems in texts.kept.results(read_capture, _pairs(texts), each=each):
         texts.problems.extend(problems)
         yield capture
 
@@ -212,7 +205,7 @@ def _halves(texts: _Texts) -> tuple[str, ...]:
     )
 
 
-def _sources(texts: _Texts) -> Iterator[SourceFile]:
+def _sources(texts: _Texts) -> Iterator[tuple[str, bytes]]:
     for name in texts.below(SOURCES):
         file = f"{SOURCES}/{name}"
         try:
@@ -220,7 +213,7 @@ def _sources(texts: _Texts) -> Iterator[SourceFile]:
         except OSError as error:
             texts.problems.append(unreadable(file, f"this source cannot be read: {error}", "Look at its rights."))
             continue
-        yield texts.kept.result(source_of, name, data)
+        yield name, data
 
 
 def _front(text: str, values: Values) -> FrontPage | None:

@@ -21,6 +21,8 @@ class Files:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._bytes: dict[str, bytes] = {}
+        self._texts: dict[str, str] = {}
+        self._own: set[str] = set()
         self._below: dict[str, tuple[str, ...]] = {}
 
     def read(self, file: str) -> bytes:
@@ -32,6 +34,26 @@ class Files:
                 self._bytes[file] = known
         return known
 
+    def text(self, file: str) -> str:
+        """The text of a file, as it is read. Raises OSError and UnicodeDecodeError."""
+        known = self._texts.get(file)
+        if known is None:
+            known = as_text(self.read(file).decode("utf-8"))
+            if file in self._bytes:
+                self._texts[file] = known
+        return known
+
+    def is_own(self, file: str) -> bool:
+        """Whether a file is a regular one, and no link that leads out of the book."""
+        if file in self._own:
+            return True
+        path = self.root / file
+        if is_own_file(path, self.root):
+            if not path.is_symlink():
+                self._own.add(file)
+            return True
+        return False
+
     def below(self, folder: str) -> tuple[str, ...]:
         """The names of the files below a folder of the book."""
         if folder not in self._below:
@@ -41,8 +63,15 @@ class Files:
     def changed(self, files: Iterable[str]) -> None:
         """These files were written, came, or went."""
         for file in files:
+            self._texts.pop(file, None)
+            self._own.discard(file)
             if self._bytes.pop(file, None) is None or not (self.root / file).is_file():
                 self._below.clear()
+
+
+def as_text(text: str) -> str:
+    """A text as it is read: without a mark at its front, its rows ended by one sign."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def files_below(folder: Path, root: Path, inside: str = "") -> Iterator[str]:

@@ -95,7 +95,7 @@ def test_every_link_inside_the_site_lands(site: Path) -> None:
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
     for path in site.glob("*.html"):
         loaded = re.findall(r'<(?:script|img|link|iframe)[^>]*(?:src|href)="((?:https?:)?//[^"]*)"', path.read_text())
-        assert [address for address in loaded if "rel=\"canonical\"" not in address] == []
+        assert [address for address in loaded if 'rel="canonical"' not in address] == []
 
 
 @pytest.mark.parametrize("seed", range(len(MUTATIONS)))

@@ -10,7 +10,9 @@ from pathlib import Path
 from tests.lsp.conftest import LESSON, ROOT, Editor
 
 FILE = "content/01-one.md"
-WRONG = LESSON.replace("A drawer is a drawer", "A drawerr is a drawer, `2 * 2 = 5`").replace("{{probe.file}}", "{{probe.fiel}}")
+WRONG = LESSON.replace("A drawer is a drawer", "A drawerr is a drawer, `2 * 2 = 5`").replace(
+    "{{probe.file}}", "{{probe.fiel}}"
+)
 
 
 def checked(book: Path) -> list[tuple[str, int, int]]:
