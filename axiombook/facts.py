@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeVar
+from typing import ClassVar, Generic, Literal, NamedTuple, TypeVar
 
 from axiombook.book import Finding, Kind, Panel, Span
 from axiombook.links import Links
 from axiombook.outline import Names
+from axiombook.sealed import Sealed
 
 Key = tuple[str, int, int]  # Prose.key
 K = TypeVar("K")
 V = TypeVar("V")
+P = TypeVar("P")
 
 
 class Place(NamedTuple):
@@ -146,13 +148,14 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonFacts:
+class LessonFacts(Sealed):
     """The facts of one lesson. lines: line id -> what the line does; uses_at and sums_at are keyed by Prose.key.
 
     early: the uses that stand above their term's definition; needs: the terms that it uses outside their definitions;
     derived: how many values its lines were the first to derive.
     """
 
+    OPEN: ClassVar[tuple[str, ...]] = ("early", "needs", "unknown", "values", "citations")
     uses: tuple[Use, ...]
     early: tuple[Use, ...]
     needs: frozenset[str]
@@ -168,23 +171,31 @@ class LessonFacts:
     derived: int
 
 
-class Parted(Mapping[K, V]):
-    """Mappings of the lessons as one. part: which lessons' mappings a key can be in."""
+class Parted(Mapping[K, V], Generic[K, V, P]):
+    """Mappings of the lessons as one.
 
-    def __init__(self, part: Callable[[K], str], parts: Iterable[tuple[str, Mapping[K, V]]]) -> None:
-        self._part = part
-        self._parts: dict[str, tuple[Mapping[K, V], ...]] = {}
-        for name, mapping in parts:
-            self._parts[name] = (*self._parts.get(name, ()), mapping)
+    part: in which lessons' mappings a key can be. parts: those names, and what holds each mapping; of: where it holds
+    it, so that none is looked at before a key of it is asked for.
+    """
+
+    def __init__(
+        self, part: Callable[[K], str], parts: Iterable[tuple[str, P]], of: Callable[[P], Mapping[K, V]]
+    ) -> None:
+        self._part, self._of = part, of
+        self._parts: dict[str, tuple[P, ...]] = {}
+        for name, holder in parts:
+            self._parts[name] = (*self._parts.get(name, ()), holder)
 
     def __getitem__(self, key: K) -> V:
-        for mapping in reversed(self._parts.get(self._part(key), ())):  # of two lessons with one number, the later
+        for holder in reversed(self._parts.get(self._part(key), ())):  # of two lessons with one number, the later
+            mapping = self._of(holder)
             if key in mapping:
                 return mapping[key]
         raise KeyError(key)
 
     def __iter__(self) -> Iterator[K]:
-        return iter(dict.fromkeys(key for parts in self._parts.values() for mapping in parts for key in mapping))
+        holders = (holder for holders in self._parts.values() for holder in holders)
+        return iter(dict.fromkeys(key for holder in holders for key in self._of(holder)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

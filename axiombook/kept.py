@@ -78,21 +78,6 @@ class Kept:
             return (), []
         return entry[0][0], entry[1]
 
-    def of(self, what: Callable[..., R], arguments: tuple[Any, ...], make: Callable[[], R]) -> R:
-        """What `make` makes, once for each set of arguments: all that it hangs on, each kept already for itself.
-
-        A None that it makes is not kept.
-        """
-        key = _key_of(what, arguments)
-        entry = self._now.get(key) or self._again(key)
-        if entry is None:
-            entry = (arguments, make())
-            if entry[1] is not None:
-                self._now[key] = entry
-                self.made += 1
-        result: R = entry[1]
-        return result
-
     def _again(self, key: tuple[Hashable, ...]) -> tuple[tuple[Any, ...], Any] | None:
         """What the round before kept, kept once more."""
         entry = self._before.get(key)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from axiombook.book.blocks import Block, Figure
 from axiombook.book.place import Finding, Span
 from axiombook.book.prose import Prose
+from axiombook.sealed import Sealed
 
 LESSON_NAME = re.compile(r"(\d{1,9})-([A-Za-z0-9][A-Za-z0-9_-]*)\.md")
 Kind = Literal["axiom", "given", "definition", "inference", "calculation", "observation"]
@@ -80,9 +81,13 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """A lesson file. number as in its name; slug is the whole name without .md."""
+class Lesson(Sealed):
+    """A lesson file. number as in its name; slug is the whole name without .md.
 
+    name: the title as a reader sees it, or the slug where there is none. count: how many lines it has.
+    """
+
+    OPEN: ClassVar[tuple[str, ...]] = ("number", "slug", "file", "problems", "name", "count")
     number: int
     slug: str
     file: str
@@ -94,8 +99,11 @@ class Lesson:
     problems: tuple[Finding, ...] = ()
     size: int = 0
     title_allows: tuple[Allow, ...] = ()
+    name: str = field(init=False)
+    count: int = field(init=False)
 
-    @property
-    def name(self) -> str:
-        """The title as a reader sees it, or the slug where there is none."""
-        return " ".join(self.title.shown.split()) if self.title is not None else self.slug
+    def __post_init__(self) -> None:
+        """What other pages than its own say of it, told once."""
+        name = " ".join(self.title.shown.split()) if self.title is not None else self.slug
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "count", len(self.lines))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from axiombook.book import Book, Lesson
 from axiombook.check.front import front_links
@@ -40,12 +41,11 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What came of a lesson, and from what. seen: where the numbers that it says came from when it was read."""
+    """What came of a lesson, and from what."""
 
     lesson: Lesson
     at: int
     known: _Known
-    seen: Mapping[Exact, str]
     part: Said
     rests: Rests
 
@@ -60,15 +60,16 @@ def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts
     terms, again = kept.result(terms_of, *_defined(book, kept))
     lessons = tuple(_lessons(_readings(book, outlines, known, kept, each), known.names, kept))
     pairs = tuple(zip(book.lessons, lessons, strict=True))
+    files = tuple((lesson.file, part) for lesson, part in pairs)
     return Facts(
         lessons,
         terms,
         again,
         kept.result(plurals_of, known.names),
         known.names,
-        Parted(number_of, ((str(lesson.number), part.lines) for lesson, part in pairs)),
-        Parted(file_of, ((lesson.file, part.uses_at) for lesson, part in pairs)),
-        Parted(file_of, ((lesson.file, part.sums_at) for lesson, part in pairs)),
+        Parted(number_of, ((str(lesson.number), part) for lesson, part in pairs), attrgetter("lines")),
+        Parted(file_of, files, attrgetter("uses_at")),
+        Parted(file_of, files, attrgetter("sums_at")),
         known.links,
         tuple(_double_labels(book, known.names)),
         tuple(front_links(book, known.links)),
@@ -159,14 +160,13 @@ def _reading(
     stays = last is not None and last.part is part and last.known is known
     if last is not None and stays and moved is not None and moved.isdisjoint(part.mentioned):
         return last
-    seen = seen_by(part, origins)
-    if last is not None and stays and last.seen == seen:
+    if last is not None and stays and last.rests.seen == seen_by(part, origins):
         return last
     rests = rests_of(outline, part, known.names, known.links, origins)
     if last is not None:
         fresh = last.rests.fresh if last.rests.fresh == rests.fresh else rests.fresh
         rests = replace(rests, fresh=fresh, edges=as_before(rests.edges, last.rests.edges))
-    return _Reading(lesson, at, known, seen, part, rests)
+    return _Reading(lesson, at, known, part, rests)
 
 
 def _reads_alike(one: _Known, other: _Known) -> bool:

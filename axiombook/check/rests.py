@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from axiombook.book import Inline, Lesson
 from axiombook.check.numbers import Exact, Origins, follow, traced
@@ -14,15 +15,20 @@ from axiombook.check.where import address_span
 from axiombook.facts import Citation, LessonFacts, LineFacts, Link, NumberUse, Use, number_of
 from axiombook.links import PANELS, Links
 from axiombook.outline import Names, Outline
+from axiombook.sealed import Sealed
 
 Edges = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Exact of a lesson -> id of a line in it -> the lines that rest on it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rests:
-    """bases: line id -> what the line rests on. fresh: the values that the lesson is the first to derive."""
+class Rests(Sealed):
+    """bases: line id -> what the line rests on. fresh: the values that the lesson is the first to derive.
 
+    seen: where the numbers that it says came from before it.
+    """
+
+    OPEN: ClassVar[tuple[str, ...]] = ("edges", "fresh")
     bases: Mapping[str, tuple[str, ...]]
     edges: Edges
     numbers: tuple[NumberUse, ...]
@@ -30,6 +36,7 @@ class Rests:
     links: tuple[Link, ...]
     derived: int
     fresh: Mapping[Exact, str]
+    seen: Mapping[Exact, str]
 
 
 def seen_by(part: Said, origins: Origins) -> Mapping[Exact, str]:
@@ -39,7 +46,7 @@ def seen_by(part: Said, origins: Origins) -> Mapping[Exact, str]:
 
 def rests_of(outline: Outline, part: Said, names: Names, links: Links, origins: Origins) -> Rests:
     """What a lesson rests on; what it derives is added to the origins."""
-    origins.fresh = {}
+    origins.fresh, seen = {}, seen_by(part, origins)
     followed = [(numbers.line, follow(numbers, origins)) for numbers in part.numbers]
     citations, other = _links(outline, part, links)
     rests: dict[str, list[str]] = defaultdict(list)
@@ -61,6 +68,7 @@ def rests_of(outline: Outline, part: Said, names: Names, links: Links, origins: 
         tuple(other),
         sum(numbers.derived for _, numbers in followed),
         origins.fresh,
+        seen,
     )
 
 

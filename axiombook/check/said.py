@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from axiombook.book import (
     Block,
@@ -26,12 +26,13 @@ from axiombook.check.scan import Text, scan, texts_of_line
 from axiombook.check.vocabulary import Vocabulary
 from axiombook.facts import Key, NumberUse, Place, Sum, Unknown, Use, ValueUse
 from axiombook.read.values import Values
+from axiombook.sealed import Sealed
 
 T = TypeVar("T", Use, Sum)
 
 
 @dataclass(slots=True)
-class Said:
+class Said(Sealed):
     """A lesson's part of the facts. links: each link and image with the text that it stands in. loose: large numbers
     that stand on no line, as they stand and exactly. mentioned: every number whose origin matters to the lesson.
 
@@ -39,6 +40,7 @@ class Said:
     that its own text uses.
     """
 
+    OPEN: ClassVar[tuple[str, ...]] = ("mentioned",)
     uses: list[Use] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
     values: list[ValueUse] = field(default_factory=list)

@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
-from itertools import accumulate
+from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from jinja2 import Environment, TemplateRuntimeError
 from markupsafe import Markup
 
-from axiombook.book import Book, Definition, Finding, Inline, Lesson, Line
-from axiombook.facts import Checked, Facts, LineFacts, Parted, Term, number_of
+from axiombook.book import Book, Finding, Lesson, Line
+from axiombook.facts import Checked, Facts, LineFacts, Parted, number_of
 from axiombook.kept import Kept
 from axiombook.links import Links
 from axiombook.pages.highlight import highlighted
+from axiombook.pages.hints import Hints
+from axiombook.pages.leaves import Leaves
 from axiombook.pages.page import Page, visible
 from axiombook.pages.theme import Theme, environment_of
 from axiombook.read.values import NoValue, Values
 
 R = TypeVar("R")
-LONGEST = 1000  # characters of a definition beside its uses
 NOTHING = LineFacts((), (), (), ())
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A term as its uses show it. number: its place in the book's order; address, anchor and text are HTML.
-
-    address: its definition on its lesson's page. text: the number of its line, its name, what is said of it.
-    """
-
-    number: int
-    line: str
-    address: str
-    anchor: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +32,7 @@ class Context:
     """A checked book and its theme, and what the pages look up again and again.
 
     lines: line id -> the line and its lesson. lessons: slug -> place in the order.
-    known: how many terms are defined before each lesson. terms: term name -> what its uses show.
+    terms: term name -> what its uses show. leaves: what the pages made of each lesson.
     listings: source path -> its rows as HTML. findings: (file, number of the line there or 0) -> findings; empty
     unless they are to be shown.
     """
@@ -58,8 +45,8 @@ class Context:
     values: Values
     lines: Mapping[str, tuple[Lesson, Line]]
     lessons: Mapping[str, int]
-    known: tuple[int, ...]
-    terms: Mapping[str, Hint]
+    terms: Hints
+    leaves: Leaves
     listings: Mapping[str, tuple[str, ...]]
     findings: Mapping[tuple[str, int], tuple[Finding, ...]]
     kept: Kept
@@ -68,19 +55,12 @@ class Context:
         """What is made from a lesson for the pages, once as long as nothing changes that a lesson's pages show."""
         if self.findings:
             return make()
-        at, lessons = self.lessons[lesson.slug], self.book.lessons
-        facts = self.facts.lessons[at]
-        shown = (
-            lesson,
-            facts,
-            self.checked.ledgers[at],
-            self.known[at],
-            len(lessons) - at,
-            *((other.slug, other.name) for other in lessons[max(at - 1, 0) : at + 2]),
-            *(self.terms[term] for term in sorted(facts.needs)),
-        )
-        book = self.book
-        return self.kept.of(what, (self.theme, book.settings, book.captures, book.sources, self.links, shown), make)
+        made = self.leaves[self.lessons[lesson.slug]].made
+        found: R | None = made.get(what)
+        if found is None:
+            found = made[what] = make()
+            self.kept.made += 1
+        return found
 
     @property
     def facts(self) -> Facts:
@@ -146,9 +126,10 @@ def context_of(
     """The context of a book's pages. kept: what earlier contexts made; the pages are the same with and without it."""
     kept = kept or Kept()
     theme = kept.same(Theme, "", theme)
-    found = kept.results(_lines, ((lesson,) for lesson in book.lessons))
-    lines = Parted(number_of, zip((str(lesson.number) for lesson in book.lessons), found, strict=True))
-    terms = kept.result(_grouped, checked.facts.terms, len(book.lessons))
+    holders = (_Lines(lesson) for lesson in book.lessons)
+    numbers = (str(lesson.number) for lesson in book.lessons)
+    hints = Hints(checked.facts.terms, book.lessons, kept)
+    listings = {path: file.text for path, file in book.sources.items() if file.text is not None}
     return Context(
         book,
         checked,
@@ -156,82 +137,25 @@ def context_of(
         kept.result(environment_of, theme),
         checked.facts.links,
         kept.result(Values, book.captures, book.settings.captures),
-        lines,
+        Parted(number_of, zip(numbers, holders, strict=True), attrgetter("lines")),
         {lesson.slug: at for at, lesson in enumerate(book.lessons)},
-        terms.known,
-        {
-            name: hint
-            for lesson, own, known in zip(book.lessons, terms.of, terms.known, strict=True)
-            for name, hint in kept.result(_hints, lesson, own, known).items()
-        },
-        {
-            path: kept.result(highlighted, path, file.text)
-            for path, file in book.sources.items()
-            if file.text is not None
-        },
+        hints,
+        Leaves(book, checked, theme, hints, kept),
+        dict(zip(listings, kept.results(highlighted, listings.items()), strict=True)),
         _placed(book, checked.findings) if findings_shown else {},
         kept,
     )
 
 
-def _lines(lesson: Lesson) -> dict[str, tuple[Lesson, Line]]:
-    return {line.id: (lesson, line) for line in lesson.lines}
+@dataclass(frozen=True)
+class _Lines:
+    """The lines of a lesson by their ids, looked up where one is asked for."""
 
+    lesson: Lesson
 
-@dataclass(frozen=True, slots=True)
-class _Grouped:
-    """The terms that each lesson defines, and how many are defined before it."""
-
-    of: tuple[tuple[Term, ...], ...]
-    known: tuple[int, ...]
-
-
-def _grouped(terms: Mapping[str, Term], lessons: int) -> _Grouped:
-    of: list[list[Term]] = [[] for _ in range(lessons)]
-    for term in terms.values():
-        of[term.lesson].append(term)
-    return _Grouped(tuple(map(tuple, of)), tuple(accumulate(map(len, of[:-1]), initial=0)) if of else ())
-
-
-def _hints(lesson: Lesson, terms: tuple[Term, ...], known: int) -> dict[str, Hint]:
-    """What the uses of a lesson's terms show. known: how many terms are defined before."""
-    lines = {line.id: line for line in lesson.lines}
-    return {
-        term.name: Hint(
-            number,
-            term.line,
-            f"{lesson.slug}.html#{escape(term.anchor)}",
-            escape(term.anchor),
-            _hint(lines[term.line], term.name),
-        )
-        for number, term in enumerate(terms, known)
-    }
-
-
-def _hint(line: Line, term: str) -> str:
-    head = next((head for head in line.definitions if head.name == term), None)
-    return f"{line.id} <b>{escape(term)}</b> = {escape(shortened(said(line, head)))}"
-
-
-def shortened(text: str) -> str:
-    """What a use shows of a definition: a page holds it once for every use, so a long one is cut."""
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
-
-
-def said(line: Line, head: Definition | None) -> str:
-    """What a line says of the term that it defines, without markup; the whole line without a head."""
-    start = head.body if head is not None else 0
-    end = min((other.start for other in line.definitions if other.start > start), default=len(line.text.raw))
-    return "".join(inline.text for inline in after(line.text.inlines, start) if inline.start < end).strip()
-
-
-def after(inlines: Sequence[Inline], start: int) -> tuple[Inline, ...]:
-    """The pieces of a text from an offset on; the one that the offset falls into is cut there."""
-    return tuple(
-        inline._replace(start=max(inline.start, start), text=inline.text[max(start - inline.start, 0) :])
-        for inline in inlines
-        if inline.end > start or inline.start >= start
-    )
+    @cached_property
+    def lines(self) -> Mapping[str, tuple[Lesson, Line]]:
+        return {line.id: (self.lesson, line) for line in self.lesson.lines}
 
 
 def _placed(book: Book, findings: tuple[Finding, ...]) -> dict[tuple[str, int], tuple[Finding, ...]]:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 
 from axiombook.facts import Term
-from axiombook.pages.context import Context, after
+from axiombook.pages.context import Context
+from axiombook.pages.hints import after
 from axiombook.pages.page import Page, visible
 from axiombook.pages.typeset import parted
 

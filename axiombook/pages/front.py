@@ -59,7 +59,7 @@ def _parts(context: Context) -> Iterator[tuple[tuple[int, str] | None, tuple[Row
 
 def _row(context: Context, lesson: Lesson) -> Row:
     terms = context.checked.ledgers[context.lessons[lesson.slug]].terms
-    return Row(lesson.number, lesson.name, f"{lesson.slug}.html", len(lesson.lines), terms)
+    return Row(lesson.number, lesson.name, f"{lesson.slug}.html", lesson.count, terms)
 
 
 def render_not_found(context: Context) -> Page:

@@ -27,7 +27,7 @@ def render_ledger(context: Context) -> Page:
         f"What {book.settings.title} defines, derives, computes and shows, counted by machine.",
         whole=ledger_text(checked.ledger),
         kinds=tuple((kind, counted[kind]) for kind in get_args(Kind)),
-        total=sum(len(lesson.lines) for lesson in book.lessons),
+        total=sum(lesson.count for lesson in book.lessons),
         lessons=lessons,
         allowed=allowed,
         registers=tuple(_register(context, register) for register in book.settings.registers),

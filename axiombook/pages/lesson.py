@@ -108,7 +108,7 @@ def _heading(context: Context, lesson: Lesson, index: int) -> dict[str, object]:
         "part": part_of(context, lesson),
         "before": lessons[index - 1] if index else None,
         "after": lessons[index + 1] if index + 1 < len(lessons) else None,
-        "known": context.known[index],
+        "known": context.terms.known[index],
         "left": len(lessons) - index - 1,
     }
 

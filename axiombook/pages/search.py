@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from axiombook.book import Block, Excerpt, Lesson, Line, Listing, Log, Mistake, Puzzle, Question, Seven, prose_of
-from axiombook.pages.context import Context, said
+from axiombook.pages.context import Context
+from axiombook.pages.hints import said
 from axiombook.pages.page import Page, visible
 
 Row = tuple[str, str, str, str]

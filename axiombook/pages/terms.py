@@ -10,7 +10,8 @@ from html import escape
 from markupsafe import Markup
 
 from axiombook.facts import Term
-from axiombook.pages.context import Context, after, markup
+from axiombook.pages.context import Context, markup
+from axiombook.pages.hints import after
 from axiombook.pages.page import Page
 from axiombook.pages.typeset import Typesetter
 

@@ -24,7 +24,7 @@ def count(book: Book, findings: tuple[Finding, ...]) -> str:
 
 def size(book: Book) -> str:
     """How much a book holds, in words: 1 lesson, 12 lines."""
-    lines = sum(len(lesson.lines) for lesson in book.lessons)
+    lines = sum(lesson.count for lesson in book.lessons)
     return f"{_many(len(book.lessons), 'lesson')}, {_many(lines, 'line')}"
 
 

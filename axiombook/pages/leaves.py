@@ -1,0 +1,54 @@
+"""What the pages make of one lesson, kept as long as nothing changes that a lesson's pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from axiombook.book import Book
+from axiombook.facts import Checked
+from axiombook.kept import Kept
+from axiombook.pages.hints import Hints
+from axiombook.pages.theme import Theme
+
+
+class Leaf:
+    """What was made of a lesson, by the function that makes it. The page of a whole book joins one of each lesson."""
+
+    __slots__ = ("made",)
+
+    def __init__(self, *_: object) -> None:
+        """A fresh one for whatever a lesson's pages are made from."""
+        self.made: dict[Callable[..., Any], Any] = {}
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """The leaves of a book's lessons, in order; looked up where one of them is asked for."""
+
+    book: Book
+    checked: Checked
+    theme: Theme
+    hints: Hints
+    kept: Kept
+
+    def __getitem__(self, at: int) -> Leaf:
+        return self._found[at]
+
+    @cached_property
+    def _found(self) -> list[Leaf]:
+        book, facts = self.book, self.checked.facts
+        slugs = self.kept.same(tuple, "slugs", tuple(lesson.slug for lesson in book.lessons))
+        twice = facts.names if facts.names.labelled != len(facts.names.labels) else None
+        shared = (self.theme, book.settings, book.captures, book.sources, slugs, twice)
+        return self.kept.results(Leaf, self._shown(), *shared)
+
+    def _shown(self) -> Iterator[tuple[object, ...]]:
+        """Of each lesson all that its pages show, but for what all lessons share."""
+        lessons, hints = self.book.lessons, self.hints
+        rows = zip(lessons, self.checked.facts.lessons, self.checked.ledgers, hints.own, hints.known, strict=True)
+        for at, (lesson, facts, *more) in enumerate(rows):
+            beside = tuple((other.slug, other.name) for other in lessons[max(at - 1, 0) : at + 2])
+            yield lesson, facts, *more, beside, tuple(hints[term] for term in sorted(facts.needs))

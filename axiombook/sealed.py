@@ -1,0 +1,54 @@
+"""Values that come back from disk closed: what all readers ask of one stands open, the rest is unpacked when needed.
+
+A changed lesson costs itself: of the other lessons of a book a build needs their names, not their text.
+"""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, ClassVar
+
+
+class Sealed:
+    """The base of a dataclass with slots that is pickled as the fields in `OPEN` and one seal around all others."""
+
+    __slots__ = ("_seal",)
+    OPEN: ClassVar[tuple[str, ...]] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        seal = _seal_of(self) or pickle.dumps([getattr(self, name) for name in _shut(type(self))], -1)
+        return closed, (type(self), seal, *[getattr(self, name) for name in self.OPEN])
+
+    if not TYPE_CHECKING:  # a type checker would take any name for a field
+
+        def __getattr__(self, name: str) -> Any:
+            """Called for a field that has no value yet: breaks the seal."""
+            seal, shut = _seal_of(self), _shut(type(self))
+            if seal is None or name not in shut:
+                raise AttributeError(f"{type(self).__name__} has no {name}")
+            for field, value in zip(shut, pickle.loads(seal), strict=True):  # noqa: S301  # it came inside a pickle
+                object.__setattr__(self, field, value)
+            object.__delattr__(self, "_seal")
+            return object.__getattribute__(self, name)
+
+
+def closed(kind: type[Sealed], seal: bytes, *values: object) -> Sealed:
+    """A closed value from its seal and its open fields."""
+    made = object.__new__(kind)
+    object.__setattr__(made, "_seal", seal)
+    for name, value in zip(kind.OPEN, values, strict=True):
+        object.__setattr__(made, name, value)
+    return made
+
+
+def _seal_of(value: Sealed) -> bytes | None:
+    try:
+        seal: bytes = object.__getattribute__(value, "_seal")
+    except AttributeError:
+        return None
+    return seal
+
+
+def _shut(kind: type[Sealed]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in kind.OPEN)  # type: ignore[arg-type]
