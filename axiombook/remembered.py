@@ -154,4 +154,4 @@ def installed() -> Iterator[str]:
     for path in sys.path:
         if path.endswith("-packages"):
             with contextlib.suppress(OSError):
-                yield from sorted(entry.name for entry in Path(path).iterdir())
+                yield from sorted(entry.name for entry in Path(path).iterdir() if entry.name != "__pycache__")

@@ -20,7 +20,7 @@ from axiombook.pages.highlight import highlighted
 from axiombook.pages.hints import Hints
 from axiombook.pages.leaves import Leaves
 from axiombook.pages.page import Page, visible
-from axiombook.pages.theme import Theme, environment_of
+from axiombook.pages.theme import Theme, templates_of
 from axiombook.read.values import NoValue, Values
 
 R = TypeVar("R")
@@ -134,7 +134,7 @@ def context_of(
         book,
         checked,
         theme,
-        kept.result(environment_of, theme),
+        templates_of(theme, kept),
         checked.facts.links,
         kept.result(Values, book.captures, book.settings.captures),
         Parted(number_of, zip(numbers, holders, strict=True), attrgetter("lines")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from axiombook.book import Lesson
 from axiombook.facts import Term
 from axiombook.pages.context import Context
 from axiombook.pages.hints import after
@@ -17,12 +18,21 @@ Piece = str | tuple[str, int]
 
 def render_definitions(context: Context) -> Page:
     """definitions.js, one call with a row for every term: its line, its name, its address, what is said of it."""
-    rows = [
-        (term.line, term.name, f"{context.lines[term.line][0].slug}.html#{term.anchor}", list(_pieces(term, context)))
-        for term in context.facts.terms.values()
-    ]
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return Page("definitions.js", visible(f"definitionsAre({text});\n".encode(errors="replace")))
+    text = ",".join(part for lesson in context.book.lessons if (part := _of_lesson(context, lesson)))
+    return Page("definitions.js", visible(f"definitionsAre([{text}]);\n".encode(errors="replace")))
+
+
+def _of_lesson(context: Context, lesson: Lesson) -> str:
+    """The rows of the terms that a lesson defines, as JSON without the brackets around all of them."""
+
+    def make() -> str:
+        terms = context.terms.own[context.lessons[lesson.slug]]
+        rows = [
+            (term.line, term.name, f"{lesson.slug}.html#{term.anchor}", list(_pieces(term, context))) for term in terms
+        ]
+        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]
+
+    return context.of_lesson(_of_lesson, lesson, make)
 
 
 def _pieces(term: Term, context: Context) -> Iterator[Piece]:

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from markupsafe import Markup
 
-from axiombook.book import Capture, SourceFile
+from axiombook.book import Capture, Lesson, SourceFile
 from axiombook.pages.context import Context, markup
 from axiombook.pages.page import Page
 from axiombook.read.values import NoValue, Values
@@ -70,10 +71,17 @@ def pieces(context: Context) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
 def _cited(context: Context) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Capture or source -> the id and the address of each line that rests on it."""
     cited: dict[str, dict[str, str]] = defaultdict(dict)
-    for line in context.book.lines():
-        for base in context.line_facts(line.id).rests_on:
-            cited[context.evidence(base)][line.id] = context.href(line.id)
+    for lesson in context.book.lessons:
+        for evidence, id, address in context.of_lesson(_citing, lesson, partial(_citing, context, lesson)):
+            cited[evidence][id] = address
     return {evidence: tuple(lines.items()) for evidence, lines in cited.items()}
+
+
+def _citing(context: Context, lesson: Lesson) -> tuple[tuple[str, str, str], ...]:
+    """Each capture or source that a line of a lesson rests on, with the line's id and address."""
+    bases = ((line, base) for line in lesson.lines for base in context.line_facts(line.id).rests_on)
+    found = ((context.evidence(base), line.id, f"{lesson.slug}.html#l{line.number}") for line, base in bases)
+    return tuple(each for each in found if each[0])
 
 
 def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry, ...]], used: frozenset[str]) -> Piece:

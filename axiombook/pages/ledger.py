@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import get_args
 
-from axiombook.book import Kind
+from axiombook.book import Kind, Lesson
 from axiombook.check.ledger import ledger_text, register_rows
 from axiombook.pages.context import Context
 from axiombook.pages.page import Page
@@ -17,7 +18,8 @@ Places = tuple[tuple[str, str], ...]  # a line's id and its address
 def render_ledger(context: Context) -> Page:
     """ledger.html."""
     book, checked = context.book, context.checked
-    counted = Counter(kind for line in book.lines() for kind in context.line_facts(line.id).kinds)
+    of = (context.of_lesson(_kinds, lesson, partial(_kinds, context, lesson)) for lesson in book.lessons)
+    counted = Counter(kind for kinds in of for kind in kinds)
     lessons = tuple((lesson, ledger_text(ledger)) for lesson, ledger in zip(book.lessons, checked.ledgers, strict=True))
     allowed = tuple((place, _address(context, place), code, reason) for place, code, reason in checked.ledger.allowed)
     return context.fill(
@@ -32,6 +34,11 @@ def render_ledger(context: Context) -> Page:
         allowed=allowed,
         registers=tuple(_register(context, register) for register in book.settings.registers),
     )
+
+
+def _kinds(context: Context, lesson: Lesson) -> tuple[Kind, ...]:
+    """The kinds of the lines of a lesson."""
+    return tuple(kind for line in lesson.lines for kind in context.line_facts(line.id).kinds)
 
 
 def _register(context: Context, register: Register) -> tuple[str, int, tuple[tuple[str, Places, str], ...]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from axiombook.book import Lesson
 from axiombook.pages.context import Context
 from axiombook.pages.page import Page
 from axiombook.pages.runs import runs
@@ -49,12 +51,15 @@ def _rests(context: Context) -> Mapping[int, set[int]]:
     """Lesson -> the other lessons that its lines rest on, by their places in the book."""
     rests: dict[int, set[int]] = defaultdict(set)
     for at, lesson in enumerate(context.book.lessons):
-        for line in lesson.lines:
-            for base in context.line_facts(line.id).rests_on:
-                if base in context.lines:
-                    rests[at].add(context.lessons[context.lines[base][0].slug])
-        rests[at].discard(at)
+        slugs = context.of_lesson(_rests_on, lesson, partial(_rests_on, context, lesson))
+        rests[at] = {context.lessons[slug] for slug in slugs} - {at}
     return rests
+
+
+def _rests_on(context: Context, lesson: Lesson) -> tuple[str, ...]:
+    """The lessons that the lines of a lesson rest on, by their slugs."""
+    bases = dict.fromkeys(base for line in lesson.lines for base in context.line_facts(line.id).rests_on)
+    return tuple(dict.fromkeys(context.lines[base][0].slug for base in bases if base in context.lines))
 
 
 def _rows(context: Context, rests: Mapping[int, set[int]], used: Mapping[int, list[int]], each: int) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -16,13 +17,18 @@ Entry = tuple[str, str, Markup, Markup]
 
 def render_mistakes(context: Context) -> Page:
     """mistakes.html: each lesson's mistakes, with the line that they stand at."""
-    lessons = tuple((lesson, found) for lesson in context.book.lessons if (found := tuple(_of(context, lesson))))
+    of = ((lesson, context.of_lesson(_of, lesson, partial(_of, context, lesson))) for lesson in context.book.lessons)
+    lessons = tuple((lesson, found) for lesson, found in of if found)
     total = sum(len(found) for _, found in lessons)
     description = f"{total} mistakes and their corrections, each at its line."
     return context.fill("mistakes.html", "mistakes.html", "Mistakes", description, lessons=lessons)
 
 
-def _of(context: Context, lesson: Lesson) -> Iterator[Entry]:
+def _of(context: Context, lesson: Lesson) -> tuple[Entry, ...]:
+    return tuple(_entries(context, lesson))
+
+
+def _entries(context: Context, lesson: Lesson) -> Iterator[Entry]:
     setter = Typesetter(context, lesson, f"m{lesson.number}-")
     for line in lesson.lines:
         for block in line.blocks:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from axiombook.book import Block, Capture, Lesson, Line, prose_of
-from axiombook.facts import LessonFacts, LineFacts
+from axiombook.facts import LessonFacts, LineFacts, Term
 from axiombook.pages.context import Context
 from axiombook.pages.page import Page
+from axiombook.pages.uses import uses_of
 
 
 def render_model(context: Context) -> Page:
@@ -19,17 +20,10 @@ def render_model(context: Context) -> Page:
         "title": settings.title,
         "author": settings.author,
         "language": settings.language,
-        "lessons": [_lesson(lesson) for lesson in context.book.lessons],
-        "lines": {},  # put in below: the lines of a lesson that stayed are text already
-        "terms": {
-            term.name: {
-                "aliases": term.aliases,
-                "line": term.line,
-                "address": f"{context.lines[term.line][0].slug}.html#{term.anchor}",
-            }
-            for term in facts.terms.values()
-        },
-        "uses": _uses(context),
+        "lessons": [],  # what is empty here is put in below: of a lesson that stayed it is text already
+        "lines": {},
+        "terms": {},
+        "uses": {term: list(lines) for term, lines in uses_of(context).items()},
         "values": {
             f"{name}.{value.name}": {"shown": value.shown, "row": value.row}
             for name, capture in sorted(context.book.captures.items())
@@ -41,10 +35,17 @@ def render_model(context: Context) -> Page:
         "captures": {name: _capture(capture) for name, capture in sorted(context.book.captures.items())},
         "sources": {path: {"sha256": file.sha256} for path, file in sorted(context.book.sources.items())},
     }
-    pairs = zip(context.book.lessons, facts.lessons, strict=True)
-    lines = ",".join(filter(None, (context.kept.result(_lines, lesson, part) for lesson, part in pairs)))
-    text = _json(model).replace('"lines":{}', f'"lines":{{{lines}}}', 1)
-    return Page("book.json", text.encode("utf-8", errors="replace") + b"\n")
+    kept, lessons = context.kept, context.book.lessons
+    heads = kept.results(_head, ((lesson,) for lesson in lessons))
+    lines = kept.results(_lines, zip(lessons, facts.lessons, strict=True))
+    terms = kept.results(_terms, zip(lessons, context.terms.own, strict=True))
+    start, end = _json(model).split('"lessons":[],"lines":{},"terms":{}', 1)
+    text = f'{start}"lessons":[{_joined(heads)}],"lines":{{{_joined(lines)}}},"terms":{{{_joined(terms)}}}{end}\n'
+    return Page("book.json", text.encode("utf-8", errors="replace"))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ",".join(filter(None, parts))
 
 
 def _json(model: dict[str, Any]) -> str:
@@ -56,15 +57,32 @@ def _lines(lesson: Lesson, facts: LessonFacts) -> str:
     return _json({line.id: _line(line, facts.lines[line.id], lesson) for line in lesson.lines})[1:-1]
 
 
-def _lesson(lesson: Lesson) -> dict[str, Any]:
-    return {
-        "number": lesson.number,
-        "slug": lesson.slug,
-        "title": lesson.name,
-        "address": f"{lesson.slug}.html",
-        "file": lesson.file,
-        "lines": [line.id for line in lesson.lines],
-    }
+def _head(lesson: Lesson) -> str:
+    """What is said of a lesson, as JSON."""
+    return _json(
+        {
+            "number": lesson.number,
+            "slug": lesson.slug,
+            "title": lesson.name,
+            "address": f"{lesson.slug}.html",
+            "file": lesson.file,
+            "lines": [line.id for line in lesson.lines],
+        }
+    )
+
+
+def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> str:
+    """The terms that a lesson defines as JSON, by their names, without the brackets around all of them."""
+    return _json(
+        {
+            term.name: {
+                "aliases": term.aliases,
+                "line": term.line,
+                "address": f"{lesson.slug}.html#{term.anchor}",
+            }
+            for term in terms
+        }
+    )[1:-1]
 
 
 def _line(line: Line, facts: LineFacts, lesson: Lesson) -> dict[str, Any]:
@@ -85,15 +103,6 @@ def _block(block: Block) -> dict[str, Any]:
     name = getattr(block, "capture", "") or getattr(block, "name", "")
     said = {"name": name} if name else {"text": [prose.shown for prose in prose_of(block)]}
     return {"kind": type(block).__name__.lower(), "panel": block.panel, **said}
-
-
-def _uses(context: Context) -> dict[str, list[str]]:
-    """Term -> the lines that use it, in reading order."""
-    uses: dict[str, dict[str, None]] = defaultdict(dict)
-    for use in context.facts.uses:
-        if use.place.line:
-            uses[use.term][use.place.line] = None
-    return {term: list(lines) for term, lines in uses.items()}
 
 
 def _capture(capture: Capture) -> dict[str, Any]:

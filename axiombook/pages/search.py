@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from axiombook.book import Block, Excerpt, Lesson, Line, Listing, Log, Mistake, Puzzle, Question, Seven, prose_of
+from axiombook.facts import Term
 from axiombook.pages.context import Context
 from axiombook.pages.hints import said
 from axiombook.pages.page import Page, visible
@@ -16,8 +17,10 @@ Row = tuple[str, str, str, str]
 
 def render_search(context: Context) -> Page:
     """search-index.js, one call with all rows; the rows of one kind follow the order of the book."""
-    lines = (context.kept.result(_lines, lesson) for lesson in context.book.lessons)
-    parts = [_rows(_lessons(context)), _rows(_terms(context)), *lines, _rows(_evidence(context))]
+    lessons = context.book.lessons
+    terms = context.kept.results(_terms, zip(lessons, context.terms.own, strict=True))
+    lines = context.kept.results(_lines, ((lesson,) for lesson in lessons))
+    parts = [_rows(_lessons(context)), *terms, *lines, _rows(_evidence(context))]
     text = ",".join(part for part in parts if part)
     return Page("search-index.js", visible(f"searchIn([{text}]);\n".encode(errors="replace")))
 
@@ -32,9 +35,15 @@ def _lessons(context: Context) -> Iterator[Row]:
         yield "lesson", str(lesson.number), lesson.name, f"{lesson.slug}.html"
 
 
-def _terms(context: Context) -> Iterator[Row]:
-    for term in context.facts.terms.values():
-        lesson, line = context.lines[term.line]
+def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> str:
+    """The rows of the terms that a lesson defines."""
+    lines = {line.id: line for line in lesson.lines}
+    return _rows(_of_terms(lesson, lines, terms))
+
+
+def _of_terms(lesson: Lesson, lines: Mapping[str, Line], terms: tuple[Term, ...]) -> Iterator[Row]:
+    for term in terms:
+        line = lines[term.line]
         head = next((head for head in line.definitions if head.name == term.name), None)
         names = ", ".join((term.name, *term.aliases))
         yield "term", names, said(line, head), f"{lesson.slug}.html#{term.anchor}"

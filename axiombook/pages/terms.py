@@ -2,120 +2,86 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import partial
 from html import escape
+from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from axiombook.book import Lesson
 from axiombook.facts import Term
 from axiombook.pages.context import Context, markup
 from axiombook.pages.hints import after
 from axiombook.pages.page import Page
+from axiombook.pages.trees import trees_of
 from axiombook.pages.typeset import Typesetter
+from axiombook.pages.uses import uses_of
 
 _ROWS = 40  # rows of one tree; what is deeper goes on at the entry of the term it ends in
 _ALL = 40_000  # rows of all trees together: a book of thousands of terms gets shorter ones
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A term as the page shows it. tree: what it rests on. uses: links to the lines that use it."""
+class Entry(NamedTuple):
+    """A term as the page shows it: its name, a link to its section, and the section."""
 
     name: str
-    aliases: tuple[str, ...]
-    anchor: str
-    line: str
-    address: str
-    text: Markup
-    tree: Markup
-    uses: Markup
+    link: str
+    section: str
 
 
 def render_terms(context: Context) -> Page:
     """terms.html, in the order of the book, with an index from A to Z."""
-    uses = _uses(context)
     most = max(8, min(_ROWS, _ALL // max(len(context.facts.terms), 1)))
-    entries = tuple(_entry(term, context, uses.get(term.name, ()), most) for term in context.facts.terms.values())
+    entries = tuple(_entries(context, most))
     ordered = sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name))
+    letters = groupby(ordered, lambda entry: entry.name[:1].lower())
     description = f"{len(entries)} terms, each with its line, what it rests on, and where it is used."
-    return context.fill("terms.html", "terms.html", "Terms", description, entries=entries, ordered=ordered)
+    return context.fill(
+        "terms.html",
+        "terms.html",
+        "Terms",
+        description,
+        count=len(entries),
+        index=tuple((group[0].name[:1], _joined(entry.link for entry in group)) for _, (*group,) in letters),
+        sections=_joined(entry.section for entry in entries),
+    )
 
 
-def _uses(context: Context) -> Mapping[str, Iterable[str]]:
-    """Term -> the lines that use it, in reading order; uses in a heading count for no line."""
-    uses: dict[str, dict[str, None]] = defaultdict(dict)
-    for use in context.facts.uses:
-        if use.place.line and use.place.line != context.facts.terms[use.term].line:
-            uses[use.term][use.place.line] = None
-    return uses
+def _joined(parts: Iterable[str]) -> Markup:
+    return markup("\n".join(parts))
 
 
-def _entry(term: Term, context: Context, uses: Iterable[str], most: int) -> Entry:
+def _entries(context: Context, most: int) -> Iterator[Entry]:
+    uses = uses_of(context)
+    rows = zip(context.book.lessons, context.terms.own, trees_of(context, most), strict=True)
+    for lesson, terms, trees in rows:
+        texts = context.of_lesson(_texts, lesson, partial(_texts, context, lesson))
+        for term, text, tree in zip(terms, texts, trees, strict=True):
+            links = " ".join(link for id, link in uses.get(term.name, {}).items() if id != term.line)
+            link = f'<a href="#{escape(term.anchor)}">{escape(term.name)}</a>'
+            yield Entry(term.name, link, _section(term, f"{lesson.slug}.html#{term.anchor}", text, tree, links))
+
+
+def _section(term: Term, address: str, text: str, tree: str, uses: str) -> str:
+    """A term: its names, what is said of it, what it rests on, the lines that use it."""
+    more = f" <small>{escape(', '.join(term.aliases))}</small>" if term.aliases else ""
+    rests = f'<pre class="tree" tabindex="0">{tree}</pre>' if tree else "<p>rests on the vocabulary alone</p>"
+    return (
+        f'<section id="{escape(term.anchor)}" class="piece">\n<h2>{escape(term.name)}{more}</h2>\n'
+        f'<div class="line"><a class="no" href="{escape(address)}">{term.line}</a><div><p>{text}</p></div></div>\n'
+        f"{rests}\n<p>used by {uses or 'no other line'}</p>\n</section>"
+    )
+
+
+def _texts(context: Context, lesson: Lesson) -> tuple[str, ...]:
+    """What is said of each term that a lesson defines, as HTML."""
+    return tuple(_text(term, context) for term in context.terms.own[context.lessons[lesson.slug]])
+
+
+def _text(term: Term, context: Context) -> str:
     lesson, line = context.lines[term.line]
     head = next((head for head in line.definitions if head.name == term.name), None)
     body = line.text._replace(inlines=after(line.text.inlines, head.body if head else 0))
-    text = Typesetter(context, lesson, f"t{context.terms[term.name].number}-").prose(body)
-    tree = markup("\n".join(_tree(term.line, context, most)) if _bases(term.line, context) else "")
-    links = markup(" ".join(f'<a href="{context.href(id)}">{id}</a>' for id in uses))
-    address = f"{lesson.slug}.html#{term.anchor}"
-    return Entry(term.name, term.aliases, term.anchor, term.line, address, markup(text), tree, links)
-
-
-def _tree(id: str, context: Context, most: int) -> Iterator[str]:
-    """The rows of a tree as HTML: each line once; a line that stands further up is not opened again."""
-    opened = _opened(id, context, most)
-    shown: set[str] = set()
-
-    def rows(base: str, before: str, last: bool, root: bool) -> Iterator[str]:
-        branch = "" if root else before + "+- "
-        below = [] if base in shown or base not in opened else _bases(base, context)
-        note = _note(base, bool(below), base in shown, context)
-        shown.add(base)
-        yield branch + _node(base, context) + note
-        for at, deeper in enumerate(below):
-            yield from rows(deeper, "" if root else before + ("   " if last else "|  "), at == len(below) - 1, False)
-
-    return rows(id, "", True, True)
-
-
-def _opened(id: str, context: Context, most: int) -> set[str]:
-    """The lines whose bases are shown: nearest first, until the rows are used up."""
-    opened: set[str] = set()
-    waiting, rows = [id], 1
-    for base in waiting:
-        below = _bases(base, context)
-        if base in opened or (rows + len(below) > most and opened):
-            continue
-        opened.add(base)
-        rows += len(below)
-        waiting += below
-    return opened
-
-
-def _bases(base: str, context: Context) -> list[str]:
-    """What a line rests on: lines, and evidence, each once."""
-    if base not in context.lines:
-        return []
-    found = (context.evidence(each) or each for each in context.line_facts(base).rests_on)
-    return list(dict.fromkeys(found))
-
-
-def _node(base: str, context: Context) -> str:
-    if base not in context.lines:
-        return f'<a href="evidence.html#{escape(base)}">{escape(base.replace(":", " ", 1))}</a>'
-    facts = context.line_facts(base)
-    said = ", ".join(facts.defines) or (facts.kinds[0] if facts.kinds else "")
-    first = context.terms.get(facts.defines[0]) if facts.defines else None
-    address = f"#{escape(first.anchor)}" if first and first.line == base else context.href(base)
-    return f'<a href="{address}">{base} {escape(said)}</a>'
-
-
-def _note(base: str, open_here: bool, seen: bool, context: Context) -> str:
-    if open_here or base not in context.lines:
-        return ""
-    if _bases(base, context):
-        return " (above)" if seen else " ..."
-    kinds = context.line_facts(base).kinds
-    return "" if not kinds or (kinds[0] == "definition" and len(kinds) == 1) else f" ({kinds[0]})"
+    return Typesetter(context, lesson, f"t{context.terms[term.name].number}-").prose(body)

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from axiombook.kept import transient
+from axiombook.kept import Kept, transient
 from axiombook.read.files import is_own_file, read_bytes
 
 _OWN = Path(__file__).resolve().parents[2] / "theme"
@@ -52,8 +53,33 @@ def _read(path: Path) -> bytes:
     return read_bytes(path)
 
 
+class _Compiled(BytecodeCache):
+    """The code of templates, by their keys; the code of another text under a key is not taken."""
+
+    def __init__(self, code: dict[str, bytes]) -> None:
+        self._code = code
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for the code of a template."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja compiled a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+def templates_of(theme: Theme, kept: Kept) -> Environment:
+    """The templates of a theme, each compiled once for as long as its text stays."""
+    sort = "trusted" if theme.trusted else "sandboxed"  # one text makes another program in a sandbox
+    code = kept.last(dict[str, bytes], sort)
+    code = {} if code is None else code
+    kept.keep(dict[str, bytes], sort, code)
+    return kept.result(environment_of, theme, code)
+
+
 @transient
-def environment_of(theme: Theme) -> Environment:
+def environment_of(theme: Theme, code: dict[str, bytes]) -> Environment:
     """The templates, ready to be filled: what is put in is escaped, a name that is not given is an error.
 
     A template is a program. One that came with a book reaches what it is given, and nothing of Python behind it.
@@ -61,6 +87,7 @@ def environment_of(theme: Theme) -> Environment:
     kind = Environment if theme.trusted else ImmutableSandboxedEnvironment
     return kind(
         loader=DictLoader(theme.templates),
+        bytecode_cache=_Compiled(code),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -13,7 +13,7 @@ from axiombook.build import OWN_THEME, theme_of
 from axiombook.check import check_book
 from axiombook.kept import Kept
 from axiombook.pages import Context, Page, Theme, context_of, load, render_at
-from axiombook.pages.theme import environment_of
+from axiombook.pages.theme import templates_of
 from axiombook.read import read_book
 from axiombook.read.files import Files, read_bytes
 from axiombook.read.problems import unreadable
@@ -97,7 +97,7 @@ class Drafts:
         try:
             theme = load(theme_of(self._root))
             if theme != self._theme:
-                templates = kept.result(environment_of, theme)
+                templates = templates_of(theme, kept)
                 for name in theme.templates:
                     templates.get_template(name)
                 self._theme = theme

@@ -63,8 +63,8 @@ def test_a_template_that_came_with_a_book_runs_nothing(escape: str, tmp_path: Pa
 
 def test_only_the_theme_of_the_engine_is_trusted(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
-    assert load(ROOT / "theme").trusted and not environment_of(load(ROOT / "theme")).sandboxed
-    assert not load(tmp_path / "theme").trusted and environment_of(load(tmp_path / "theme")).sandboxed
+    assert load(ROOT / "theme").trusted and not environment_of(load(ROOT / "theme"), {}).sandboxed
+    assert not load(tmp_path / "theme").trusted and environment_of(load(tmp_path / "theme"), {}).sandboxed
 
 
 def test_a_preview_answers_to_this_machines_own_names_alone(tmp_path: Path) -> None:
