@@ -151,13 +151,14 @@ class Ledger:
 class LessonFacts(Sealed):
     """The facts of one lesson. lines: line id -> what the line does; uses_at and sums_at are keyed by Prose.key.
 
-    early: the uses that stand above their term's definition; needs: the terms that it uses outside their definitions;
-    derived: how many values its lines were the first to derive.
+    early: the uses that stand above their term's definition; circular: those in it; needs: the terms that are used
+    anywhere else; derived: how many values its lines were the first to derive.
     """
 
     OPEN: ClassVar[tuple[str, ...]] = ("early", "needs", "unknown", "values", "citations")
     uses: tuple[Use, ...]
     early: tuple[Use, ...]
+    circular: tuple[Use, ...]
     needs: frozenset[str]
     unknown: tuple[Unknown, ...]
     sums: tuple[Sum, ...]

@@ -11,7 +11,7 @@ from axiombook.book import Book, Finding, Severity
 from axiombook.check.allow import allowed
 from axiombook.check.collect import collect
 from axiombook.check.ledger import ledgers
-from axiombook.check.rules import find, find_in, rules
+from axiombook.check.rules import find, find_in, rules, shared
 from axiombook.check.said import Said
 from axiombook.facts import Checked, Facts
 from axiombook.kept import Kept
@@ -37,7 +37,8 @@ def check_book(book: Book, kept: Kept | None = None, each: Each[int, Said] = one
 def _findings(book: Book, facts: Facts, kept: Kept) -> Iterator[Finding]:
     """What the rules find, with the severities of book.toml; what a rule that is off finds is left out."""
     switched = {code: book.settings.lint.get(code, rule.RULE.severity) for code, rule in rules().items()}
-    local = kept.results(find_in, zip(book.lessons, facts.lessons, strict=True), facts.names)
+    names = kept.same(shared, "", kept.result(shared, facts.names))
+    local = kept.results(find_in, zip(book.lessons, facts.lessons, strict=True), names)
     for finding in chain(*local, find(book, facts)):
         severity = switched[finding.code]
         if severity != "off":

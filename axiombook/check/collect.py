@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 
 from axiombook.book import Book, Lesson
 from axiombook.check.front import front_links
 from axiombook.check.matcher import Matcher, matcher_of, plural_of
-from axiombook.check.numbers import Exact, Origins
-from axiombook.check.rests import Rests, as_before, lesson_facts, rests_of, seen_by, used_by
-from axiombook.check.said import Said, said
+from axiombook.check.readings import Known, Reading, readings_of
+from axiombook.check.rests import lesson_facts, used_by
+from axiombook.check.said import Said
 from axiombook.check.tokens import tokens_of
 from axiombook.check.vocabulary import Vocabulary
 from axiombook.facts import Citation, Facts, LessonFacts, Parted, Place, Term, file_of, number_of
@@ -27,29 +27,6 @@ from axiombook.read.values import Values
 from axiombook.side_by_side import Each, one_by_one
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What every lesson is read with."""
-
-    matcher: Matcher
-    vocabulary: Vocabulary
-    values: Values
-    large: int
-    names: Names
-    links: Links
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What came of a lesson, and from what."""
-
-    lesson: Lesson
-    at: int
-    known: _Known
-    part: Said
-    rests: Rests
-
-
 def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts:
     """All facts of a book; nothing of them is computed again elsewhere. kept: what an earlier collecting made.
 
@@ -57,8 +34,8 @@ def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts
     """
     outlines = outlines_of(book, kept)
     known = _known(book, outlines, kept)
-    terms, again = kept.result(terms_of, *_defined(book, kept))
-    lessons = tuple(_lessons(_readings(book, outlines, known, kept, each), known.names, kept))
+    terms, again = kept.result(terms_of, known.names, *_defined(book, kept))
+    lessons = tuple(_lessons(readings_of(book, outlines, known, kept, each), kept))
     pairs = tuple(zip(book.lessons, lessons, strict=True))
     files = tuple((lesson.file, part) for lesson, part in pairs)
     return Facts(
@@ -76,11 +53,11 @@ def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts
     )
 
 
-def _known(book: Book, outlines: tuple[Outline, ...], kept: Kept) -> _Known:
+def _known(book: Book, outlines: tuple[Outline, ...], kept: Kept) -> Known:
     names = kept.result(names_of, outlines)
     words = kept.same(frozenset, "vocabulary", book.vocabulary)
     return kept.result(
-        _Known,
+        Known,
         kept.result(_matcher, kept.result(spellings_of, names), words),
         kept.result(Vocabulary, words),
         kept.result(Values, book.captures, book.settings.captures),
@@ -99,94 +76,14 @@ def _joined(words: frozenset[str]) -> Iterator[tuple[str, str]]:
     return ((word, "") for word in sorted(words) if not word.isalnum() and len(tokens_of(word)) > 1)
 
 
-def _readings(
-    book: Book, outlines: Sequence[Outline], known: _Known, kept: Kept, each: Each[int, Said]
-) -> tuple[_Reading, ...]:
-    """What each lesson says, and what it rests on. A lesson is read again where what it was read with is other."""
-    last = kept.last(_readings, "") or ()
-    before = {reading.lesson.slug: reading for reading in last}
-    lasts = [before.get(lesson.slug) for lesson in book.lessons]
-    parts = _parts(book.lessons, lasts, known, each)
-    aligned = [reading.lesson.slug for reading in last] == [lesson.slug for lesson in book.lessons]
-    origins, moved = Origins(), set[Exact]()
-    readings: list[_Reading] = []
-    for at, (lesson, outline, part, old) in enumerate(zip(book.lessons, outlines, parts, lasts, strict=True)):
-        reading = _reading(lesson, at, part, outline, known, moved if aligned else None, origins, old)
-        origins.lines.update(reading.rests.fresh)
-        if old is not None and reading.rests is not old.rests:
-            moved |= _other(old.rests.fresh, reading.rests.fresh)
-        readings.append(reading)
-    kept.keep(_readings, "", tuple(readings))
-    return tuple(readings)
-
-
-def _other(one: Mapping[Exact, str], other: Mapping[Exact, str]) -> set[Exact]:
-    """The numbers that do not come from the same line in both."""
-    return {number for number, _ in one.items() ^ other.items()}
-
-
-def _parts(
-    lessons: Sequence[Lesson], lasts: Sequence[_Reading | None], known: _Known, each: Each[int, Said]
-) -> list[Said]:
-    """What each lesson says by itself: what it said last, where it and what it is read with are as they were."""
-    parts = {
-        at: last.part
-        for at, (lesson, last) in enumerate(zip(lessons, lasts, strict=True))
-        if last is not None and last.lesson is lesson and last.at == at and _reads_alike(last.known, known)
-    }
-    left = [at for at in range(len(lessons)) if at not in parts]
-
-    def read(at: int) -> Said:
-        return said(lessons[at], at, known.matcher, known.vocabulary, known.values, known.large)
-
-    parts.update(zip(left, each(read, left), strict=True))
-    return [parts[at] for at in range(len(lessons))]
-
-
-def _reading(
-    lesson: Lesson,
-    at: int,
-    part: Said,
-    outline: Outline,
-    known: _Known,
-    moved: set[Exact] | None,
-    origins: Origins,
-    last: _Reading | None,
-) -> _Reading:
-    """The last reading, as far as it is what a new one would be.
-
-    moved: the numbers that came from another line before this lesson when it was read last; None where nobody knows.
-    """
-    stays = last is not None and last.part is part and last.known is known
-    if last is not None and stays and moved is not None and moved.isdisjoint(part.mentioned):
-        return last
-    if last is not None and stays and last.rests.seen == seen_by(part, origins):
-        return last
-    rests = rests_of(outline, part, known.names, known.links, origins)
-    if last is not None:
-        fresh = last.rests.fresh if last.rests.fresh == rests.fresh else rests.fresh
-        rests = replace(rests, fresh=fresh, edges=as_before(rests.edges, last.rests.edges))
-    return _Reading(lesson, at, known, part, rests)
-
-
-def _reads_alike(one: _Known, other: _Known) -> bool:
-    """Whether a lesson says the same by itself with both."""
-    return (
-        one.matcher is other.matcher
-        and one.vocabulary is other.vocabulary
-        and one.values is other.values
-        and one.large == other.large
-    )
-
-
-def _lessons(readings: tuple[_Reading, ...], names: Names, kept: Kept) -> list[LessonFacts]:
+def _lessons(readings: Sequence[Reading], kept: Kept) -> list[LessonFacts]:
     groups: dict[str, list[Mapping[str, tuple[str, ...]]]] = defaultdict(list)
     for reading in readings:
         for number, group in reading.rests.edges.items():
             groups[number].append(group)
     used = kept.results(used_by, ((tuple(groups.get(str(each.lesson.number), ())),) for each in readings))
-    rows = ((each.lesson, each.part, each.rests, use) for each, use in zip(readings, used, strict=True))
-    return kept.results(lesson_facts, rows, names)
+    rows = ((each.lesson, each.part, each.heads, each.rests, use) for each, use in zip(readings, used, strict=True))
+    return kept.results(lesson_facts, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,17 +110,15 @@ def defined(lesson: Lesson, at: int) -> Defined:
     )
 
 
-def terms_of(*lessons: Defined) -> tuple[dict[str, Term], tuple[Term, ...]]:
+def terms_of(names: Names, *lessons: Defined) -> tuple[dict[str, Term], tuple[Term, ...]]:
     """The terms of a book by name, and the definitions whose name was taken."""
     terms: dict[str, Term] = {}
-    spelled: set[str] = set()
     again: list[Term] = []
     for lesson in lessons:
         for term in lesson.terms:
-            keys = {as_key(name) for name in (term.name, *term.aliases)}
-            if spelled.isdisjoint(keys):
+            head = names.heads.get(term.name)
+            if head is not None and head.line == term.line and term.name not in terms:
                 terms[term.name] = term
-                spelled |= keys
             else:
                 again.append(term)
     return terms, tuple(again)

@@ -42,6 +42,18 @@ class Matcher:
             node.term = term
         self._table = root.following
 
+    def forms(self) -> Iterator[tuple[Form, str]]:
+        """Every form with its term."""
+        open: list[tuple[Form, Mapping[str, Node]]] = [((), self._table)]
+        while open:
+            form, table = open.pop()
+            for word, node in table.items():
+                longer = (*form, word)
+                if node.term is not None:
+                    yield longer, node.term
+                if node.following:
+                    open.append((longer, node.following))
+
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """The terms in a stream, from left to right, none inside another."""
         table, end = self._table, 0

@@ -38,6 +38,11 @@ class Phrases:
                         start = inline.start + match.start()
                         yield prose.span(start, inline.start + match.end()), phrase
 
+    def may_hold(self, name: str) -> bool:
+        """Whether a name, in small letters, can be one of the phrases."""
+        first = _WORD.match(name)
+        return first is None or first[0] in self._words or name.endswith(self._endings)
+
     def _may_stand_in(self, text: str) -> bool:
         """Whether a text holds all words of a phrase: most do not, and are not searched."""
         words = _words_of(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,11 +14,11 @@ from axiombook.check.scan import Text
 from axiombook.check.where import address_span
 from axiombook.facts import Citation, LessonFacts, LineFacts, Link, NumberUse, Use, number_of
 from axiombook.links import PANELS, Links
-from axiombook.outline import Names, Outline
+from axiombook.outline import Head, Names, Outline
 from axiombook.sealed import Sealed
 
 Edges = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Exact of a lesson -> id of a line in it -> the lines that rest on it."""
+"""Number of a lesson -> id of a line in it -> the lines that rest on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def rests_of(outline: Outline, part: Said, names: Names, links: Links, origins: 
     """What a lesson rests on; what it derives is added to the origins."""
     origins.fresh, seen = {}, seen_by(part, origins)
     followed = [(numbers.line, follow(numbers, origins)) for numbers in part.numbers]
-    citations, other = _links(outline, part, links)
+    citations, other = links_of(outline, part, links)
     rests: dict[str, list[str]] = defaultdict(list)
     for id, evidence in part.evidence.items():
         rests[id].extend(evidence)
@@ -72,7 +72,8 @@ def rests_of(outline: Outline, part: Said, names: Names, links: Links, origins: 
     )
 
 
-def _links(outline: Outline, part: Said, links: Links) -> tuple[list[Citation], list[Link]]:
+def links_of(outline: Outline, part: Said, links: Links) -> tuple[list[Citation], list[Link]]:
+    """Where the citations and the other links of a lesson lead."""
     citations: list[Citation] = []
     other: list[Link] = []
     for text, inline in part.links:
@@ -131,9 +132,15 @@ def used_by(groups: Iterable[Mapping[str, tuple[str, ...]]]) -> Mapping[str, tup
 
 
 def lesson_facts(
-    lesson: Lesson, part: Said, rests: Rests, used: Mapping[str, tuple[str, ...]], names: Names
+    lesson: Lesson, part: Said, heads: Sequence[Head], rests: Rests, used: Mapping[str, tuple[str, ...]]
 ) -> LessonFacts:
-    """All facts of one lesson."""
+    """All facts of one lesson. heads: the definitions of the terms that it uses."""
+    defined = {head.name: head for head in heads}
+    other: list[Use] = []
+    own: list[Use] = []
+    for use in part.uses:
+        outside = use.place.role != "line" or defined[use.term].line != use.place.line
+        (other if outside else own).append(use)
     lines = {
         line.id: LineFacts(
             part.kinds[line.id],
@@ -145,8 +152,9 @@ def lesson_facts(
     }
     return LessonFacts(
         tuple(part.uses),
-        tuple(use for use in part.uses if names.heads[use.term].order > use.place.order),
-        frozenset(_needs(part.uses, names)),
+        tuple(use for use in part.uses if defined[use.term].order > use.place.order),
+        tuple(own),
+        frozenset(use.term for use in other),
         tuple(part.unknown),
         tuple(part.sums),
         rests.numbers,
@@ -158,10 +166,3 @@ def lesson_facts(
         part.sums_at,
         rests.derived,
     )
-
-
-def _needs(uses: Iterable[Use], names: Names) -> Iterator[str]:
-    """The terms that are used anywhere but on the line that defines them."""
-    for use in uses:
-        if use.place.role != "line" or names.heads[use.term].line != use.place.line:
-            yield use.term

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from typing import ClassVar, TypeVar
 
 from axiombook.book import (
@@ -34,13 +35,16 @@ T = TypeVar("T", Use, Sum)
 @dataclass(slots=True)
 class Said(Sealed):
     """A lesson's part of the facts. links: each link and image with the text that it stands in. loose: large numbers
-    that stand on no line, as they stand and exactly. mentioned: every number whose origin matters to the lesson.
+    that stand on no line, as they stand and exactly.
+
+    mentioned: every number whose origin matters to the lesson. used: the terms that it uses. words: what stands in it,
+    in small letters, by which it is known whether a change of the book's names is one for it. linked: it has links.
 
     kinds, evidence and terms: line id -> what the line is; the captures, sources and values that it rests on; the terms
     that its own text uses.
     """
 
-    OPEN: ClassVar[tuple[str, ...]] = ("mentioned",)
+    OPEN: ClassVar[tuple[str, ...]] = ("mentioned", "used", "words", "linked")
     uses: list[Use] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
     values: list[ValueUse] = field(default_factory=list)
@@ -54,26 +58,32 @@ class Said(Sealed):
     uses_at: Mapping[Key, tuple[Use, ...]] = field(default_factory=dict)
     sums_at: Mapping[Key, tuple[Sum, ...]] = field(default_factory=dict)
     mentioned: frozenset[Exact] = frozenset()
+    used: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    linked: bool = False
 
 
 def said(lesson: Lesson, at: int, matcher: Matcher, vocabulary: Vocabulary, values: Values, large: int) -> Said:
     """Reads one lesson, `at` places from the first. large: a decimal number from here up has to be derived."""
-    result = Said()
+    result, seen = Said(), set[str]()
     for text in _texts_outside(lesson, at):
         result.sums.extend(loose_sums(text))
         result.loose.extend(large_in(text, large))
-        _take_text(result, text, matcher, vocabulary, values)
+        _take_text(result, seen, text, matcher, vocabulary, values)
     for line in lesson.lines:
         result.evidence[line.id], result.terms[line.id] = list(_evidence_of(line)), {}
         texts = tuple(texts_of_line(line, at))
         for text in texts:
-            _take_text(result, text, matcher, vocabulary, values)
+            _take_text(result, seen, text, matcher, vocabulary, values)
         numbers = numbers_of_line(line, texts, large, Place(at, line.id, line.order, "proof", "block"))
         result.numbers.append(numbers)
         result.sums.extend(numbers.sums)
         result.kinds[line.id] = kinds_of(line, numbers.sums)
     result.uses_at, result.sums_at = _by_key(result.uses), _by_key(result.sums)
     result.mentioned = frozenset(_mentioned(result))
+    result.used = tuple(dict.fromkeys(use.term for use in result.uses))
+    result.words = frozenset({intern(token.casefold()) for token in seen})
+    result.linked = bool(result.links)
     return result
 
 
@@ -102,8 +112,10 @@ def _texts_outside(lesson: Lesson, at: int) -> Iterator[Text]:
             yield Text(piece.text, Place(at, "", before, "theory", "block"))
 
 
-def _take_text(result: Said, text: Text, matcher: Matcher, vocabulary: Vocabulary, values: Values) -> None:
-    uses, unknown = scan(text, matcher, vocabulary)
+def _take_text(
+    result: Said, seen: set[str], text: Text, matcher: Matcher, vocabulary: Vocabulary, values: Values
+) -> None:
+    uses, unknown = scan(text, matcher, vocabulary, seen)
     result.uses.extend(uses)
     result.unknown.extend(unknown)
     own = text.place.role == "line"

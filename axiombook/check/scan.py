@@ -34,13 +34,17 @@ def texts_of_line(line: Line, lesson: int) -> Iterator[Text]:
             yield Text(prose, place)
 
 
-def scan(text: Text, matcher: Matcher, vocabulary: Vocabulary) -> tuple[list[Use], list[Unknown]]:
-    """The uses of terms and the unknown tokens of a text, in order; markup inside a term does not hide it."""
+def scan(text: Text, matcher: Matcher, vocabulary: Vocabulary, seen: set[str]) -> tuple[list[Use], list[Unknown]]:
+    """The uses of terms and the unknown tokens of a text, in order; markup inside a term does not hide it.
+
+    Every token is added to those that were seen.
+    """
     uses: list[Use] = []
     unknown: list[Unknown] = []
     prose, place = text.prose, text.place
     for tokens, code in _stretches(text):
         at = 0
+        seen.update([token.text for token in tokens])
         for match in matcher.matches(tokens):
             _unknown_among(text, tokens, at, match.first, code, vocabulary, unknown)
             start, end = tokens[match.first].start, tokens[match.last - 1].end

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Protocol, TypeVar, cast, runtime_checkable
 
 from axiombook.book import Book, Finding, Lesson
+from axiombook.check.phrases import Phrases
 from axiombook.check.rule import Rule
 from axiombook.facts import Facts, LessonFacts
 from axiombook.outline import Names
@@ -36,8 +37,8 @@ class BookRule(RuleFile, Protocol):
 class LessonRule(RuleFile, Protocol):
     """A rule about one lesson."""
 
-    def find_in(self, lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
-        """What the rule finds in a lesson, from the lesson's own facts and the names of the book."""
+    def find_in(self, lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
+        """What the rule finds in a lesson, from the lesson's own facts and the names that terms and phrases share."""
 
 
 R = TypeVar("R", bound=RuleFile)
@@ -63,7 +64,13 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
         yield from rule.find(book, facts)
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> tuple[Finding, ...]:
+def shared(names: Names) -> frozenset[str]:
+    """The names of terms, in small letters, that a list of phrases may hold: there they are no faults of style."""
+    lists = [found for rule in rules().values() if isinstance(found := getattr(rule, "PHRASES", None), Phrases)]
+    return frozenset(name for name in names.small if any(phrases.may_hold(name) for phrases in lists))
+
+
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> tuple[Finding, ...]:
     """What the rules about one lesson find in it."""
     return tuple(finding for rule in _of(LessonRule) for finding in rule.find_in(lesson, facts, names))
 

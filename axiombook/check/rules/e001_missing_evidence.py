@@ -8,7 +8,6 @@ from axiombook.book import Book, Chain, Finding, Lesson, Log, Span, Trace
 from axiombook.check.evidence import citing, missing, places_of
 from axiombook.check.rule import Example, Rule, capture, finding
 from axiombook.facts import Facts, LessonFacts
-from axiombook.outline import Names
 
 RULE = Rule(
     "E001",
@@ -24,7 +23,7 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every proof block without its file."""
     for lost in missing(lesson, "E001"):
         yield finding(RULE, lost.span, lost.message, lost.help)

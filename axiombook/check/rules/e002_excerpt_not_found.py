@@ -8,7 +8,6 @@ from axiombook.book import Finding, Lesson
 from axiombook.check.evidence import missing
 from axiombook.check.rule import Example, Rule, capture, finding
 from axiombook.facts import LessonFacts
-from axiombook.outline import Names
 
 RULE = Rule(
     "E002",
@@ -27,7 +26,7 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every proof block whose options select nothing."""
     for lost in missing(lesson, "E002"):
         yield finding(RULE, lost.span, lost.message, lost.help)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from axiombook.book import Book, Finding, Lesson
 from axiombook.check.rule import WORDS, Example, Rule, finding
 from axiombook.facts import Facts, LessonFacts, Link
-from axiombook.outline import Names
 
 RULE = Rule(
     "L001",
@@ -30,7 +29,7 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
     yield from _broken(facts.front_links)
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every link and image of a lesson without a target."""
     return _broken(facts.links)
 

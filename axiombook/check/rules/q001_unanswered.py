@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from axiombook.book import SEVEN, Block, Figure, Finding, Lesson, Mistake, Prose, Puzzle, Question, Seven
 from axiombook.check.rule import Example, Rule, finding
 from axiombook.facts import LessonFacts
-from axiombook.outline import Names
 
 RULE = Rule(
     "Q001",
@@ -19,7 +18,7 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every half of a pair, and every {w} that leaves one of the seven out."""
     for line in lesson.lines:
         for block in line.blocks:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from axiombook.book import Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
 from axiombook.facts import LessonFacts
-from axiombook.outline import Names
 
 RULE = Rule(
     "R001",
@@ -20,7 +19,7 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every line without a kind, every inference without a ground, every text outside a line."""
     help = "End it with {axiom} or {given}, compute with it, put a proof under it, or draw it from lines: ∴ ..."
     citing = {citation.place.line for citation in facts.citations}  # a wrong label is told by its own rule

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from axiombook.book import Finding, Lesson
 from axiombook.check.rule import WORDS, Example, Rule, finding
 from axiombook.facts import LessonFacts
-from axiombook.outline import Names
 
 RULE = Rule(
     "R002",
@@ -25,7 +24,7 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every citation of a line that stands below, or of the line itself in its own text."""
     for citation in facts.citations:
         if not citation.target:

@@ -9,7 +9,6 @@ from axiombook.check.near import Near
 from axiombook.check.rule import WORDS, Example, Rule, finding
 from axiombook.facts import Facts, LessonFacts
 from axiombook.links import is_reserved
-from axiombook.outline import Names
 
 RULE = Rule(
     "R003",
@@ -39,7 +38,7 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
         yield finding(RULE, citation.span, message, "Give one of the two lines another label.")
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every label that the pages use themselves."""
     for line in lesson.lines:
         if line.label_span is not None and is_reserved(line.label):

@@ -8,7 +8,6 @@ from axiombook.book import Finding, Lesson
 from axiombook.check.phrases import Phrases
 from axiombook.check.rule import WORDS, Example, Rule, finding
 from axiombook.facts import LessonFacts
-from axiombook.outline import Names
 
 PHRASES = Phrases(
     """
@@ -32,9 +31,9 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every such word or phrase, in any panel."""
-    for span, phrase in PHRASES.found(lesson, names.small):
+    for span, phrase in PHRASES.found(lesson, names):
         yield finding(
             RULE, span, f"`{phrase}` is a hedge", "Say what is so, with the number or the proof; or leave it out."
         )

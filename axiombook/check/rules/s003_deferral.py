@@ -8,7 +8,6 @@ from axiombook.book import Finding, Lesson
 from axiombook.check.phrases import Phrases
 from axiombook.check.rule import WORDS, Example, Rule, finding
 from axiombook.facts import LessonFacts
-from axiombook.outline import Names
 
 PHRASES = Phrases(
     """
@@ -36,9 +35,9 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every such word or phrase, in any panel."""
-    for span, phrase in PHRASES.found(lesson, names.small):
+    for span, phrase in PHRASES.found(lesson, names):
         yield finding(
             RULE, span, f"`{phrase}` puts the fact off", "Say it here, or move this line under the one that says it."
         )

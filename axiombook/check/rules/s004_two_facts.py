@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from axiombook.book import Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
 from axiombook.facts import LessonFacts
-from axiombook.outline import Names
 
 RULE = Rule(
     "S004",
@@ -29,7 +28,7 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """The second and every further definition of a line."""
     for line in lesson.lines:
         for head in line.definitions[1:]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from axiombook.book import Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
 from axiombook.facts import LessonFacts
-from axiombook.outline import Names
 
 RULE = Rule(
     "T005",
@@ -19,13 +18,12 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every use of a term in the text of its own defining line."""
-    for use in facts.uses:
-        if use.place.role == "line" and names.heads[use.term].line == use.place.line:
-            yield finding(
-                RULE,
-                use.span,
-                f"the definition of `{use.term}` uses `{use.term}`",
-                "Say what it is in terms of earlier lines; say more about it on the next line.",
-            )
+    for use in facts.circular:
+        yield finding(
+            RULE,
+            use.span,
+            f"the definition of `{use.term}` uses `{use.term}`",
+            "Say what it is in terms of earlier lines; say more about it on the next line.",
+        )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from axiombook.book import Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
 from axiombook.facts import LessonFacts
-from axiombook.outline import Names
 
 RULE = Rule(
     "V001",
@@ -22,7 +21,7 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every large number without an origin."""
     for use in facts.numbers:
         if not use.origin:

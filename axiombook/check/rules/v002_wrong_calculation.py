@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from axiombook.book import Calc, Finding, Lesson
 from axiombook.check.rule import Example, Rule, finding
 from axiombook.facts import LessonFacts
-from axiombook.outline import Names
 
 RULE = Rule(
     "V002",
@@ -19,7 +18,7 @@ RULE = Rule(
 )
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every calculation whose sides differ or cannot be computed."""
     for entry in facts.sums:
         if entry.right:

@@ -8,7 +8,6 @@ from axiombook.book import Book, Capture, Figure, Finding, Lesson, Prose, Span
 from axiombook.check.evidence import missing
 from axiombook.check.rule import Example, Rule, capture, finding
 from axiombook.facts import Facts, LessonFacts
-from axiombook.outline import Names
 
 RULE = Rule(
     "V003",
@@ -29,7 +28,7 @@ RULE = Rule(
 HELP = "Values are named under [values] in the TOML of a capture."
 
 
-def find_in(lesson: Lesson, facts: LessonFacts, names: Names) -> Iterator[Finding]:
+def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every value without one in a figure, whose words nobody checks, and every chain without one."""
     for line in lesson.lines:
         for block in line.blocks:
