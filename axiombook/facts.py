@@ -24,24 +24,21 @@ P = TypeVar("P")
 class Place(NamedTuple):
     """Where running text stands. order: the order of its line; a heading's is that of its lesson's last line.
 
-    line: the line's id, or '' for a heading. lesson: index into Book.lessons.
+    line: the line's id, or '' for a heading.
     """
 
-    lesson: int
     line: str
     order: int
     panel: Panel
     role: Literal["line", "heading", "block"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A defined term. line: the id of its defining line, which begins in row `row` of its file; span: its head."""
 
     name: str
     aliases: tuple[str, ...]
     line: str
-    lesson: int
     order: int
     span: Span
     row: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from axiombook.book.prose import UNKNOWN_REFERENCE
@@ -21,6 +22,7 @@ def is_reserved(label: str) -> bool:
     return _OWN.fullmatch(label) is not None
 
 
+@lru_cache(maxsize=1 << 16)  # at each new line every term of the book is asked for
 def term_anchor(name: str) -> str:
     """The anchor of a definition: `t-` and the term, with what an address cannot hold made a hyphen."""
     return "t-" + re.sub(r"[^\w.+-]+", "-", name.strip()).strip("-") if re.search(r"\w", name) else _sign_anchor(name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from axiombook.book import Book, Lesson
@@ -96,11 +97,21 @@ def names_of(outlines: Sequence[Outline]) -> Names:
     return Names(heads, frozenset(small), labels, sum(len(outline.labels) for outline in outlines))
 
 
-def spellings_of(names: Names) -> tuple[tuple[str, str], ...]:
-    """Every spelling of a term with the term."""
-    return tuple((spelling, head.name) for head in names.heads.values() for spelling in head.spellings)
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Every spelling of a term with the term, in the order of the book."""
+
+    pairs: tuple[tuple[str, str], ...]
 
 
+def spellings_of(names: Names) -> Spellings:
+    """The spellings of a book's terms."""
+    return Spellings(
+        tuple((spelling, head.name) for head in names.heads.values() for spelling in (head.name, *head.aliases))
+    )
+
+
+@lru_cache(maxsize=1 << 16)  # at each save every name of the book is asked for
 def as_key(name: str) -> str:
     """Spellings that differ only in a first capital are one: Pointer and pointer, but not RAM and ram."""
     return name if any(sign.isupper() for sign in name[1:]) else name.casefold()

@@ -37,7 +37,7 @@ def check_book(book: Book, kept: Kept | None = None, each: Each[int, Said] = one
 def _findings(book: Book, facts: Facts, kept: Kept) -> Iterator[Finding]:
     """What the rules find, with the severities of book.toml; what a rule that is off finds is left out."""
     switched = {code: book.settings.lint.get(code, rule.RULE.severity) for code, rule in rules().items()}
-    names = kept.same(shared, "", kept.result(shared, facts.names))
+    names = kept.same(shared, "", kept.result(shared, kept.same(frozenset, "names", facts.names.small)))
     local = kept.results(find_in, zip(book.lessons, facts.lessons, strict=True), names)
     for finding in chain(*local, find(book, facts)):
         severity = switched[finding.code]

@@ -22,7 +22,7 @@ from axiombook.check.vocabulary import Vocabulary
 from axiombook.facts import Citation, Facts, LessonFacts, Parted, Place, Term, file_of, number_of
 from axiombook.kept import Kept
 from axiombook.links import Links, term_anchor
-from axiombook.outline import Names, Outline, as_key, names_of, outlines_of, spellings_of
+from axiombook.outline import Names, Outline, Spellings, as_key, names_of, outlines_of, spellings_of
 from axiombook.read.values import Values
 from axiombook.side_by_side import Each, one_by_one
 
@@ -42,7 +42,7 @@ def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts
         lessons,
         terms,
         again,
-        kept.result(plurals_of, known.names),
+        kept.result(plurals_of, known.spellings),
         known.names,
         Parted(number_of, ((str(lesson.number), part) for lesson, part in pairs), attrgetter("lines")),
         Parted(file_of, files, attrgetter("uses_at")),
@@ -55,20 +55,22 @@ def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts
 
 def _known(book: Book, outlines: tuple[Outline, ...], kept: Kept) -> Known:
     names = kept.result(names_of, outlines)
+    spellings = kept.same(spellings_of, "", kept.result(spellings_of, names))
     words = kept.same(frozenset, "vocabulary", book.vocabulary)
     return kept.result(
         Known,
-        kept.result(_matcher, kept.result(spellings_of, names), words),
+        kept.result(_matcher, spellings, words),
         kept.result(Vocabulary, words),
         kept.result(Values, book.captures, book.settings.captures),
         book.settings.large,
+        spellings,
         names,
         kept.result(Links, outlines, kept.same(frozenset, "assets", book.assets)),
     )
 
 
-def _matcher(spellings: tuple[tuple[str, str], ...], words: frozenset[str]) -> Matcher:
-    return matcher_of((*spellings, *_joined(words)))
+def _matcher(spellings: Spellings, words: frozenset[str]) -> Matcher:
+    return matcher_of((*spellings.pairs, *_joined(words)))
 
 
 def _joined(words: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -95,15 +97,15 @@ class Defined:
 
 def _defined(book: Book, kept: Kept) -> list[Defined]:
     """The definitions of each lesson; as the same object where they stand as they stood."""
-    found = kept.results(defined, ((lesson, at) for at, lesson in enumerate(book.lessons)))
+    found = kept.results(defined, ((lesson,) for lesson in book.lessons))
     return kept.sames(defined, (lesson.slug for lesson in book.lessons), found)
 
 
-def defined(lesson: Lesson, at: int) -> Defined:
-    """The definitions of a lesson, `at` places from the first."""
+def defined(lesson: Lesson) -> Defined:
+    """The definitions of a lesson that has its place in the book."""
     return Defined(
         tuple(
-            Term(head.name, head.aliases, line.id, at, line.order, head.span, line.span.line, term_anchor(head.name))
+            Term(head.name, head.aliases, line.id, line.order, head.span, line.span.line, term_anchor(head.name))
             for line in lesson.lines
             for head in line.definitions
         )
@@ -124,9 +126,9 @@ def terms_of(names: Names, *lessons: Defined) -> tuple[dict[str, Term], tuple[Te
     return terms, tuple(again)
 
 
-def plurals_of(names: Names) -> tuple[tuple[str, str, str, str], ...]:
+def plurals_of(spellings: Spellings) -> tuple[tuple[str, str, str, str], ...]:
     """The names whose plural is the name of another term: (name, plural, term, the other term)."""
-    named = {as_key(name): head.name for head in names.heads.values() for name in head.spellings}
+    named = {as_key(name): term for name, term in spellings.pairs}
     plurals = ((name, plural_of(name), term) for name, term in named.items())
     return tuple(
         (name, plural, term, other) for name, plural, term in plurals if (other := named.get(plural, term)) != term
@@ -137,8 +139,8 @@ def _double_labels(book: Book, names: Names) -> Iterator[Citation]:
     """The labels that an earlier line bears already."""
     if names.labelled == len(names.labels):
         return
-    for at, lesson in enumerate(book.lessons):
+    for lesson in book.lessons:
         for line in lesson.lines:
             if line.label and names.labels[line.label] != line.id:
-                place = Place(at, line.id, line.order, "theory", "line")
+                place = Place(line.id, line.order, "theory", "line")
                 yield Citation(line.label, names.labels[line.label], line.label_span or line.span, place)

@@ -29,20 +29,25 @@ def ledgers(
     book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used, kept: Kept
 ) -> tuple[tuple[Ledger, ...], Ledger]:
     """One ledger a lesson, in order, and the book's."""
-    known_at = kept.result(_known_at, facts.terms)
+    places = {lesson.file: at for at, lesson in enumerate(book.lessons)}
+    known_in = kept.result(_known_in, facts.terms)
     failed = {finding.span.file for finding in findings if finding.severity == "error"}
     proofs = kept.results(_proofs, ((lesson,) for lesson in book.lessons))
-    rows = (
-        (lesson, at, part, shown, _allowed(lesson, used), lesson.file not in failed)
-        for at, (lesson, part, shown) in enumerate(zip(book.lessons, facts.lessons, proofs, strict=True))
+    early = (
+        tuple(name for name in shown.names if name not in known_in or places[known_in[name]] > at)
+        for at, shown in enumerate(proofs)
     )
-    parts = tuple(kept.results(_ledger, rows, known_at, book.vocabulary))
+    rows = (
+        (lesson, part, shown, names, _allowed(lesson, used), lesson.file not in failed)
+        for lesson, part, shown, names in zip(book.lessons, facts.lessons, proofs, early, strict=True)
+    )
+    parts = tuple(kept.results(_ledger, rows, book.vocabulary))
     return parts, _whole(facts, parts, not failed)
 
 
-def _known_at(terms: Mapping[str, Term]) -> dict[str, int]:
-    """Every spelling of a term with the place of the lesson that defines it."""
-    return {name: term.lesson for term in terms.values() for name in (term.name, *term.aliases)}
+def _known_in(terms: Mapping[str, Term]) -> dict[str, str]:
+    """Every spelling of a term with the file that defines it."""
+    return {name: term.span.file for term in terms.values() for name in (term.name, *term.aliases)}
 
 
 def _allowed(lesson: Lesson, used: Used) -> tuple[tuple[str, str, str], ...]:
@@ -54,17 +59,17 @@ def _allowed(lesson: Lesson, used: Used) -> tuple[tuple[str, str, str], ...]:
 
 def _ledger(
     lesson: Lesson,
-    at: int,
     facts: LessonFacts,
     proofs: Proofs,
+    early: tuple[str, ...],
     allowed: tuple[tuple[str, str, str], ...],
     passed: bool,
-    known_at: Mapping[str, int],
     words: frozenset[str],
 ) -> Ledger:
+    """early: the names in the lesson's proofs that no lesson up to it defines."""
     return Ledger(
         tuple(dict.fromkeys(_missed(facts))),
-        tuple(name for name in proofs.names if known_at.get(name, at + 1) > at and name.casefold() not in words),
+        tuple(name for name in early if name.casefold() not in words),
         sum(len(line.definitions) for line in lesson.lines),
         facts.derived,
         len(facts.sums),

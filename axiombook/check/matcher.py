@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from axiombook.check.tokens import Token, tokens_of
@@ -38,21 +39,18 @@ class Matcher:
         for form, term in forms.items():
             node = root
             for word in form:
-                node = node.following.setdefault(word, Node())
+                after = node.following.get(word)
+                if after is None:
+                    after = node.following[word] = Node()
+                node = after
             node.term = term
         self._table = root.following
 
-    def forms(self) -> Iterator[tuple[Form, str]]:
-        """Every form with its term."""
-        open: list[tuple[Form, Mapping[str, Node]]] = [((), self._table)]
-        while open:
-            form, table = open.pop()
-            for word, node in table.items():
-                longer = (*form, word)
-                if node.term is not None:
-                    yield longer, node.term
-                if node.following:
-                    open.append((longer, node.following))
+    def other_words(self, other: Matcher) -> Iterator[str]:
+        """The first words of the spellings that only one of two matchers has, or that are another term's in each."""
+        for word in self._table.keys() | other._table.keys():
+            if not _alike(self._table.get(word), other._table.get(word)):
+                yield word
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
         """The terms in a stream, from left to right, none inside another."""
@@ -69,6 +67,17 @@ class Matcher:
             if last is not None and term is not None:
                 yield Match(term, at, last)
                 end = last
+
+
+def _alike(one: Node | None, other: Node | None) -> bool:
+    """Whether the same spellings of the same terms go on from here."""
+    if one is None or other is None or one.term != other.term:
+        return False
+    if not one.following and not other.following:
+        return True
+    return one.following.keys() == other.following.keys() and all(
+        _alike(node, other.following[word]) for word, node in one.following.items()
+    )
 
 
 def _longest(node: Node, tokens: Sequence[Token], at: int) -> tuple[int, str] | tuple[None, None]:
@@ -94,6 +103,7 @@ def _follows(before: Token, token: Token) -> bool:
     return token.glued == together or token.sort == "number"
 
 
+@lru_cache(maxsize=1 << 16)  # at each new term every spelling of the book is asked for
 def forms_of(spelling: str) -> tuple[Form, ...]:
     """A spelling and its plural as token texts; small letters unless its capitals are part of the name."""
     words = [token.text for token in tokens_of(spelling)]

@@ -17,7 +17,7 @@ from axiombook.check.said import Said, said
 from axiombook.check.vocabulary import Vocabulary
 from axiombook.kept import Kept
 from axiombook.links import Links
-from axiombook.outline import Head, Names, Outline
+from axiombook.outline import Head, Names, Outline, Spellings
 from axiombook.read.values import Values
 from axiombook.side_by_side import Each
 
@@ -30,16 +30,16 @@ class Known:
     vocabulary: Vocabulary
     values: Values
     large: int
+    spellings: Spellings
     names: Names
     links: Links
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """What came of a lesson, `at` places from the first. heads: the definitions of the terms that it uses."""
+    """What came of a lesson. heads: the definitions of the terms that it uses."""
 
     lesson: Lesson
-    at: int
     part: Said
     heads: tuple[Head, ...]
     rests: Rests
@@ -64,11 +64,11 @@ def readings_of(
     aligned = [reading.lesson.slug for reading in last.readings] == [lesson.slug for lesson in book.lessons]
     origins, moved = Origins(), set[Exact]()  # moved: the numbers that came from another line before, where aligned
     readings: list[Reading] = []
-    for at, (lesson, outline, part, old) in enumerate(zip(book.lessons, outlines, parts, lasts, strict=True)):
+    for lesson, outline, part, old in zip(book.lessons, outlines, parts, lasts, strict=True):
         reading = _again(old, part, outline, last.known, known)
         alike = aligned and moved.isdisjoint(part.mentioned)
         if reading is None or not (alike or reading.rests.seen == seen_by(part, origins)):
-            reading = _read(lesson, at, part, outline, known, origins, old)
+            reading = _read(lesson, part, outline, known, origins, old)
         origins.lines.update(reading.rests.fresh)
         if old is not None and reading.rests is not old.rests:
             moved |= {number for number, _ in old.rests.fresh.items() ^ reading.rests.fresh.items()}
@@ -85,13 +85,13 @@ def _parts(
     parts = {
         at: last.part
         for at, (lesson, last) in enumerate(zip(lessons, lasts, strict=True))
-        if last is not None and last.lesson is lesson and last.at == at
+        if last is not None and last.lesson is lesson
         if touched is not None and touched.isdisjoint(last.part.words)
     }
     left = [at for at in range(len(lessons)) if at not in parts]
 
     def read(at: int) -> Said:
-        return said(lessons[at], at, known.matcher, known.vocabulary, known.values, known.large)
+        return said(lessons[at], known.matcher, known.vocabulary, known.values, known.large)
 
     parts.update(zip(left, each(read, left), strict=True))
     return [parts[at] for at in range(len(lessons))]
@@ -103,8 +103,7 @@ def _touched(parts: Iterable[Said], before: Known, known: Known) -> set[str] | N
         return None
     touched: set[str] = set()
     if before.matcher is not known.matcher:
-        other = set(before.matcher.forms()) ^ set(known.matcher.forms())
-        touched |= {form[0].casefold() for form, _ in other}
+        touched |= {word.casefold() for word in before.matcher.other_words(known.matcher)}
     if before.vocabulary is not known.vocabulary:
         words = set[str]().union(*(part.words for part in parts))
         touched |= {word for word in words if before.vocabulary.knows(word) != known.vocabulary.knows(word)}
@@ -125,14 +124,14 @@ def _again(last: Reading | None, part: Said, outline: Outline, before: Known, kn
 
 
 def _read(
-    lesson: Lesson, at: int, part: Said, outline: Outline, known: Known, origins: Origins, last: Reading | None
+    lesson: Lesson, part: Said, outline: Outline, known: Known, origins: Origins, last: Reading | None
 ) -> Reading:
     """A new reading, with what is equal in the last one."""
     rests = rests_of(outline, part, known.names, known.links, origins)
     if last is not None:
         fresh = last.rests.fresh if last.rests.fresh == rests.fresh else rests.fresh
         rests = replace(rests, fresh=fresh, edges=as_before(rests.edges, last.rests.edges))
-    return Reading(lesson, at, part, _heads(part, known.names), rests)
+    return Reading(lesson, part, _heads(part, known.names), rests)
 
 
 def _heads(part: Said, names: Names) -> tuple[Head, ...]:

@@ -63,19 +63,19 @@ class Said(Sealed):
     linked: bool = False
 
 
-def said(lesson: Lesson, at: int, matcher: Matcher, vocabulary: Vocabulary, values: Values, large: int) -> Said:
-    """Reads one lesson, `at` places from the first. large: a decimal number from here up has to be derived."""
+def said(lesson: Lesson, matcher: Matcher, vocabulary: Vocabulary, values: Values, large: int) -> Said:
+    """Reads one lesson. large: a decimal number from here up has to be derived."""
     result, seen = Said(), set[str]()
-    for text in _texts_outside(lesson, at):
+    for text in _texts_outside(lesson):
         result.sums.extend(loose_sums(text))
         result.loose.extend(large_in(text, large))
         _take_text(result, seen, text, matcher, vocabulary, values)
     for line in lesson.lines:
         result.evidence[line.id], result.terms[line.id] = list(_evidence_of(line)), {}
-        texts = tuple(texts_of_line(line, at))
+        texts = tuple(texts_of_line(line))
         for text in texts:
             _take_text(result, seen, text, matcher, vocabulary, values)
-        numbers = numbers_of_line(line, texts, large, Place(at, line.id, line.order, "proof", "block"))
+        numbers = numbers_of_line(line, texts, large, Place(line.id, line.order, "proof", "block"))
         result.numbers.append(numbers)
         result.sums.extend(numbers.sums)
         result.kinds[line.id] = kinds_of(line, numbers.sums)
@@ -98,18 +98,18 @@ def _mentioned(part: Said) -> Iterator[Exact]:
     yield from (exact for _, exact in part.loose)
 
 
-def _texts_outside(lesson: Lesson, at: int) -> Iterator[Text]:
+def _texts_outside(lesson: Lesson) -> Iterator[Text]:
     """Title, headings and free text; they may use what their own lesson defines."""
     last = lesson.lines[-1].order if lesson.lines else -1
     for prose in (lesson.title, *(heading.text for heading in lesson.headings)):
         if prose is not None:
-            yield Text(prose, Place(at, "", last, "theory", "heading"))
+            yield Text(prose, Place("", last, "theory", "heading"))
     for piece in lesson.outside:
         before = (
             lesson.lines[piece.before - 1].order if piece.before else (lesson.lines[0].order if lesson.lines else -1)
         )
         if piece.figure is None:
-            yield Text(piece.text, Place(at, "", before, "theory", "block"))
+            yield Text(piece.text, Place("", before, "theory", "block"))
 
 
 def _take_text(

@@ -24,12 +24,12 @@ class Text(NamedTuple):
     skip: tuple[tuple[int, int], ...] = ()
 
 
-def texts_of_line(line: Line, lesson: int) -> Iterator[Text]:
+def texts_of_line(line: Line) -> Iterator[Text]:
     """The line's own text, then the prose of its blocks."""
     skip = tuple((definition.start, definition.body) for definition in line.definitions)
-    yield Text(line.text, Place(lesson, line.id, line.order, "theory", "line"), skip)
+    yield Text(line.text, Place(line.id, line.order, "theory", "line"), skip)
     for block in line.blocks:
-        place = Place(lesson, line.id, line.order, block.panel, "block")
+        place = Place(line.id, line.order, block.panel, "block")
         for prose in prose_of(block):
             yield Text(prose, place)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
 from typing import NamedTuple
@@ -32,12 +31,16 @@ class Hints(Mapping[str, Hint]):
     """Term name -> what its uses show. own: the terms that each lesson defines; known: how many before each."""
 
     def __init__(self, terms: Mapping[str, Term], lessons: Sequence[Lesson], kept: Kept) -> None:
-        grouped = kept.result(_grouped, terms, len(lessons))
-        self.own, self.known, self._terms = grouped.own, grouped.known, terms
-        self._of = kept.results(_hints, zip(lessons, self.own, self.known, strict=True))
+        self.own = kept.result(_grouped, terms, tuple(lesson.file for lesson in lessons))
+        self.known = tuple(accumulate(map(len, self.own[:-1]), initial=0)) if lessons else ()
+        self._terms = terms
+        rows = zip(lessons, self.known, kept.results(_hints, zip(lessons, self.own, strict=True)), strict=True)
+        self._of = {lesson.file: (known, hints) for lesson, known, hints in rows}
 
     def __getitem__(self, name: str) -> Hint:
-        return self._of[self._terms[name].lesson][name]
+        known, hints = self._of[self._terms[name].span.file]
+        number, *said = hints[name]
+        return Hint(known + number, *said)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._terms)
@@ -46,33 +49,26 @@ class Hints(Mapping[str, Hint]):
         return len(self._terms)
 
 
-@dataclass(frozen=True, slots=True)
-class _Grouped:
-    """The terms that each lesson defines, and how many are defined before it."""
-
-    own: tuple[tuple[Term, ...], ...]
-    known: tuple[int, ...]
-
-
-def _grouped(terms: Mapping[str, Term], lessons: int) -> _Grouped:
-    of: list[list[Term]] = [[] for _ in range(lessons)]
+def _grouped(terms: Mapping[str, Term], files: tuple[str, ...]) -> tuple[tuple[Term, ...], ...]:
+    """The terms that each file defines."""
+    of: dict[str, list[Term]] = {file: [] for file in files}
     for term in terms.values():
-        of[term.lesson].append(term)
-    return _Grouped(tuple(map(tuple, of)), tuple(accumulate(map(len, of[:-1]), initial=0)) if of else ())
+        of[term.span.file].append(term)
+    return tuple(map(tuple, of.values()))
 
 
-def _hints(lesson: Lesson, terms: tuple[Term, ...], known: int) -> dict[str, Hint]:
-    """What the uses of a lesson's terms show. known: how many terms are defined before."""
+def _hints(lesson: Lesson, terms: tuple[Term, ...]) -> dict[str, tuple[int, str, str, str, str]]:
+    """What the uses of a lesson's terms show; the number of each counts from the lesson's first."""
     lines = {line.id: line for line in lesson.lines}
     return {
-        term.name: Hint(
+        term.name: (
             number,
             term.line,
             f"{lesson.slug}.html#{escape(term.anchor)}",
             escape(term.anchor),
             _hint(lines[term.line], term.name),
         )
-        for number, term in enumerate(terms, known)
+        for number, term in enumerate(terms)
     }
 
 

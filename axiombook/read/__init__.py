@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from axiombook.book import LESSON_NAME, Book, Capture, Finding, FrontPage, Lesson, Rows, SourceFile
@@ -27,6 +29,7 @@ __all__ = ["NoBook", "read_book"]
 CAPTURES, SOURCES = "proofs/captures", "proofs/sources"
 INSIDE = "Put the file itself here, not a link that leads out of the book."
 LONGEST_LESSON = 1 << 32  # lines; a line's order begins anew there with each lesson, so that no lesson moves another's
+OF_ONE_NUMBER = 1 << 16  # lessons; there should be one
 
 
 class _Texts:
@@ -142,13 +145,18 @@ def _lessons(texts: _Texts, names: Iterable[str], evidence: Evidence) -> tuple[L
     """The lessons in order."""
     named = ((number, name, texts.read(f"content/{name}")) for number, name in sorted(_named(texts, names)))
     read = [(number, name, text) for number, name, text in named if text is not None]
-    return tuple(texts.kept.results(_lesson, ((*each, at) for at, each in enumerate(read)), evidence))
+    rows = (
+        (*each, number * OF_ONE_NUMBER + at)
+        for number, same in groupby(read, itemgetter(0))
+        for at, each in enumerate(same)
+    )
+    return tuple(texts.kept.results(_lesson, rows, evidence))
 
 
-def _lesson(number: int, name: str, text: str, at: int, evidence: Evidence) -> Lesson:
-    """A lesson, `at` places from the first, with its evidence."""
+def _lesson(number: int, name: str, text: str, place: int, evidence: Evidence) -> Lesson:
+    """A lesson with its evidence. place: of two lessons the later has the higher one."""
     lesson = read_lesson(number, name.removesuffix(".md"), f"content/{name}", text)
-    lines = tuple(line._replace(order=at * LONGEST_LESSON + place) for place, line in enumerate(lesson.lines))
+    lines = tuple(line._replace(order=place * LONGEST_LESSON + at) for at, line in enumerate(lesson.lines))
     return bind_lesson(replace(lesson, lines=lines), evidence)
 
 

@@ -22,7 +22,7 @@ from axiombook.read.inline import read_inline
 from tests.abuse.mutations import without_head
 
 ROOT = Path(__file__).resolve().parents[2]
-PLACE = Place(0, "1.01", 0, "theory", "line")
+PLACE = Place("1.01", 0, "theory", "line")
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def reads_as_plain_words(term: Term, book: Book, facts: Facts) -> bool:
     places = {use.span for use in facts.uses if use.term == term.name}
     written = {book.texts[place.file][place.line - 1][place.column - 1 : place.end - 1] for place in places}
     texts = [Text(read_inline(Prose("", said, ((0, 1, 1),))), PLACE) for said in written]
-    return not any(scan(text, matcher, vocabulary)[1] for text in texts)
+    return not any(scan(text, matcher, vocabulary, set())[1] for text in texts)
 
 
 def is_missed(term: Term, book: Book) -> bool:

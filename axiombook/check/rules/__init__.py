@@ -16,7 +16,6 @@ from axiombook.book import Book, Finding, Lesson
 from axiombook.check.phrases import Phrases
 from axiombook.check.rule import Rule
 from axiombook.facts import Facts, LessonFacts
-from axiombook.outline import Names
 
 
 class RuleFile(Protocol):
@@ -64,10 +63,10 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
         yield from rule.find(book, facts)
 
 
-def shared(names: Names) -> frozenset[str]:
-    """The names of terms, in small letters, that a list of phrases may hold: there they are no faults of style."""
+def shared(names: frozenset[str]) -> frozenset[str]:
+    """Those names of terms, in small letters, that a list of phrases may hold: there they are no faults of style."""
     lists = [found for rule in rules().values() if isinstance(found := getattr(rule, "PHRASES", None), Phrases)]
-    return frozenset(name for name in names.small if any(phrases.may_hold(name) for phrases in lists))
+    return frozenset(name for name in names if any(phrases.may_hold(name) for phrases in lists))
 
 
 def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> tuple[Finding, ...]:
