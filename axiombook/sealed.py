@@ -9,6 +9,8 @@ import pickle
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from axiombook.packed import Bytes
+
 
 class Sealed:
     """The base of a dataclass with slots that is pickled as the fields in `OPEN` and one seal around all others."""
@@ -16,9 +18,9 @@ class Sealed:
     __slots__ = ("_seal",)
     OPEN: ClassVar[tuple[str, ...]] = ()
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        seal = _seal_of(self) or pickle.dumps([getattr(self, name) for name in _shut(type(self))], -1)
-        return closed, (type(self), seal, *[getattr(self, name) for name in self.OPEN])
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        seal = _seal_of(self) or pickle.dumps([getattr(self, name) for name in _shut(type(self))], 5)
+        return closed, (type(self), pickle.PickleBuffer(seal), *[getattr(self, name) for name in self.OPEN])
 
     if not TYPE_CHECKING:  # a type checker would take any name for a field
 
@@ -33,7 +35,7 @@ class Sealed:
             return object.__getattribute__(self, name)
 
 
-def closed(kind: type[Sealed], seal: bytes, *values: object) -> Sealed:
+def closed(kind: type[Sealed], seal: Bytes, *values: object) -> Sealed:
     """A closed value from its seal and its open fields."""
     made = object.__new__(kind)
     object.__setattr__(made, "_seal", seal)
@@ -42,9 +44,9 @@ def closed(kind: type[Sealed], seal: bytes, *values: object) -> Sealed:
     return made
 
 
-def _seal_of(value: Sealed) -> bytes | None:
+def _seal_of(value: Sealed) -> Bytes | None:
     try:
-        seal: bytes = object.__getattribute__(value, "_seal")
+        seal: Bytes = object.__getattribute__(value, "_seal")
     except AttributeError:
         return None
     return seal

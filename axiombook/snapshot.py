@@ -11,12 +11,15 @@ import contextlib
 import json
 import os
 import pickle
+import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from axiombook.kept import Entry, Kept
+from axiombook.packed import packed, unpacked
 from axiombook.remembered import ENGINE, FOLDER, installed, is_own, own_folder, state_of
 from axiombook.side_by_side import beside
 
@@ -24,6 +27,7 @@ NAME = "kept"
 WORTH = 8  # one is written where more than a result in so many had to be made; till then the last does
 _TROUBLE = (
     OSError, ValueError, TypeError, AttributeError, ImportError, KeyError, EOFError, RecursionError, pickle.PickleError,
+    struct.error,
 )  # fmt: skip
 
 
@@ -43,7 +47,7 @@ class Snapshot:
             with self._pickled.open("rb") as file:
                 written_here = _identity(os.fstat(file.fileno()))
                 if written_here and noted == {"engine": self._engine, "file": written_here}:
-                    return Kept(pickle.load(file))  # noqa: S301  # written by this engine, on this disk: see above
+                    return Kept(unpacked(memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))))  # see above
         return Kept()
 
     @contextmanager
@@ -63,7 +67,7 @@ class Snapshot:
             own_folder(self._pickled.parent)
             try:
                 with coming.open("xb") as file:
-                    pickle.dump(entries, file, pickle.HIGHEST_PROTOCOL)
+                    file.writelines(packed(entries))
                 coming.replace(self._pickled)
                 noted = {"engine": self._engine, "file": _identity(self._pickled.stat())}
                 with coming.open("x", encoding="ascii") as note:

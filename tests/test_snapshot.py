@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from axiombook.check import check_book
 from axiombook.kept import Kept
+from axiombook.packed import packed, unpacked
 from axiombook.pages import load, render
 from axiombook.read import read_book
 from axiombook.remembered import FOLDER, TICK
@@ -82,10 +83,10 @@ def test_every_page_after_edits_and_a_stay_on_disk_is_what_a_clean_build_makes(
         for name, text in edits:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).unlink(missing_ok=True) if text is None else write(root, {name: text})
-            kept = Kept(pickle.loads(known) if known else ())
+            kept = Kept(unpacked(memoryview(known)) if known else ())
             book = read_book(root, kept)
             with_kept = tuple(render(book, check_book(book, kept), load(ROOT / "theme"), kept=kept))
-            known = pickle.dumps(tuple(kept.entries()))
+            known = b"".join(packed(kept.entries()))
             fresh = read_book(root)
             clean = tuple(render(fresh, check_book(fresh), theme))
             assert [page.address for page in with_kept] == [page.address for page in clean]

@@ -12,7 +12,7 @@ from axiombook.export.inside import inside, on_site
 from axiombook.export.rewrite import ids_of, rewritten
 from axiombook.pages.context import Context, markup
 from axiombook.pages.evidence import pieces
-from axiombook.pages.whole import contents_on_paper, lessons_on_paper
+from axiombook.pages.whole import contents_on_paper, sections_on_paper
 
 _BODY = re.compile(r"(?<=<body)(.*)(?=</body>)", re.DOTALL)
 
@@ -28,7 +28,7 @@ def single(context: Context, images: Mapping[str, bytes], style: str, with_evide
         settings.title,
         settings.description or f"{settings.title}: {len(context.book.lessons)} lessons, every line checked.",
         contents=contents_on_paper(context),
-        lessons=lessons_on_paper(context),
+        sections=sections_on_paper(context),
         captures=captures,
         sources=sources,
         style=markup(style),

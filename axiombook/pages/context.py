@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -16,14 +16,16 @@ from axiombook.book import Book, Finding, Lesson, Line
 from axiombook.facts import Checked, Facts, LineFacts, Parted, number_of
 from axiombook.kept import Kept
 from axiombook.links import Links
+from axiombook.packed import Piece
 from axiombook.pages.highlight import highlighted
 from axiombook.pages.hints import Hints
 from axiombook.pages.leaves import Leaves
-from axiombook.pages.page import Page, visible
+from axiombook.pages.page import Page, joined, written
 from axiombook.pages.theme import Theme, templates_of
 from axiombook.read.values import NoValue, Values
 
 R = TypeVar("R")
+_HERE = "<!--sections-->"  # what an author writes is escaped, and cannot look like it
 NOTHING = LineFacts((), (), (), ())
 
 
@@ -86,8 +88,16 @@ class Context:
         except NoValue:
             return ""
 
-    def fill(self, template: str, address: str, title: str, description: str, **values: object) -> Page:
-        """A page made by a template of the theme."""
+    def fill(
+        self,
+        template: str,
+        address: str,
+        title: str,
+        description: str,
+        sections: Iterable[Piece] = (),
+        **values: object,
+    ) -> Page:
+        """A page made by a template of the theme. sections: put in as they are where the template has `sections`."""
         settings = self.book.settings
         given = {
             "settings": settings,
@@ -98,12 +108,13 @@ class Context:
             "findings": self.all_findings if address.endswith(".html") else (),
         }
         try:
-            text = self.templates.get_template(template).render(**given, **values)
+            text = self.templates.get_template(template).render(**given, sections=markup(_HERE), **values)
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             if self.theme.trusted:
                 raise
             raise TemplateRuntimeError(f"{template}: {error}") from error  # a template is a program, with its faults
-        return Page(address, visible(text.encode("utf-8", errors="replace")))
+        head, here, tail = written(text).partition(_HERE.encode())
+        return Page(address, b"".join((head, joined(sections if here else ()), tail)))
 
     @property
     def all_findings(self) -> tuple[tuple[Finding, str], ...]:

@@ -80,10 +80,10 @@ def _page(context: Context, lesson: Lesson, panels: tuple[Panel, ...], panel: Pa
     title = f"{lesson.number} {lesson.name}"
     address = _address(lesson, panel)
     if panel is None:
-        return context.fill("lesson.html", address, title, description, panels=panels, **values)
+        return context.fill("lesson.html", address, title, description, (), panels=panels, **values)
     if panel.id == "theory":
         panel = replace(panel, body=markup(alone(panel.body)))
-    return context.fill("panel.html", address, f"{title}: {panel.title}", description, panel=panel, **values)
+    return context.fill("panel.html", address, f"{title}: {panel.title}", description, (), panel=panel, **values)
 
 
 def _panels(context: Context, lesson: Lesson) -> tuple[Panel, ...]:

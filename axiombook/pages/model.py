@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from axiombook.book import Block, Capture, Lesson, Line, prose_of
 from axiombook.facts import LessonFacts, LineFacts, Term
+from axiombook.packed import Piece
 from axiombook.pages.context import Context
-from axiombook.pages.page import Page
+from axiombook.pages.page import Page, joined
 from axiombook.pages.uses import uses_of
 
 
@@ -39,50 +39,44 @@ def render_model(context: Context) -> Page:
     heads = kept.results(_head, ((lesson,) for lesson in lessons))
     lines = kept.results(_lines, zip(lessons, facts.lessons, strict=True))
     terms = kept.results(_terms, zip(lessons, context.terms.own, strict=True))
-    start, end = _json(model).split('"lessons":[],"lines":{},"terms":{}', 1)
-    text = f'{start}"lessons":[{_joined(heads)}],"lines":{{{_joined(lines)}}},"terms":{{{_joined(terms)}}}{end}\n'
-    return Page("book.json", text.encode("utf-8", errors="replace"))
+    start, end = _json(model).split(b'"lessons":[],"lines":{},"terms":{}', 1)
+    inside = b'"lessons":[%b],"lines":{%b},"terms":{%b}' % tuple(joined(parts, b",") for parts in (heads, lines, terms))
+    return Page("book.json", b"".join((start, inside, end, b"\n")))
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return ",".join(filter(None, parts))
+def _json(model: dict[str, Any]) -> bytes:
+    return json.dumps(model, ensure_ascii=False, separators=(",", ":")).encode("utf-8", errors="replace")
 
 
-def _json(model: dict[str, Any]) -> str:
-    return json.dumps(model, ensure_ascii=False, separators=(",", ":"))
-
-
-def _lines(lesson: Lesson, facts: LessonFacts) -> str:
+def _lines(lesson: Lesson, facts: LessonFacts) -> Piece:
     """The lines of a lesson as JSON, by their ids, without the brackets around all of them."""
-    return _json({line.id: _line(line, facts.lines[line.id], lesson) for line in lesson.lines})[1:-1]
+    return Piece(_json({line.id: _line(line, facts.lines[line.id], lesson) for line in lesson.lines})[1:-1])
 
 
-def _head(lesson: Lesson) -> str:
+def _head(lesson: Lesson) -> Piece:
     """What is said of a lesson, as JSON."""
-    return _json(
-        {
-            "number": lesson.number,
-            "slug": lesson.slug,
-            "title": lesson.name,
-            "address": f"{lesson.slug}.html",
-            "file": lesson.file,
-            "lines": [line.id for line in lesson.lines],
-        }
-    )
+    head = {
+        "number": lesson.number,
+        "slug": lesson.slug,
+        "title": lesson.name,
+        "address": f"{lesson.slug}.html",
+        "file": lesson.file,
+        "lines": [line.id for line in lesson.lines],
+    }
+    return Piece(_json(head))
 
 
-def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> str:
+def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> Piece:
     """The terms that a lesson defines as JSON, by their names, without the brackets around all of them."""
-    return _json(
-        {
-            term.name: {
-                "aliases": term.aliases,
-                "line": term.line,
-                "address": f"{lesson.slug}.html#{term.anchor}",
-            }
-            for term in terms
+    found = {
+        term.name: {
+            "aliases": term.aliases,
+            "line": term.line,
+            "address": f"{lesson.slug}.html#{term.anchor}",
         }
-    )[1:-1]
+        for term in terms
+    }
+    return Piece(_json(found)[1:-1])
 
 
 def _line(line: Line, facts: LineFacts, lesson: Lesson) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+from axiombook.packed import Piece
 
 
 class Page:
@@ -59,6 +61,16 @@ def visible(content: bytes) -> bytes:
     if plain and not any(pattern.search(content) for pattern in _MORE):
         return content
     return _HIDDEN.sub(_shown, content.decode("utf-8", errors="replace")).encode()
+
+
+def written(text: str) -> bytes:
+    """A text as the site holds it."""
+    return visible(text.encode("utf-8", errors="replace"))
+
+
+def joined(pieces: Iterable[Piece], between: bytes = b"") -> bytes:
+    """The bytes of some pieces; empty ones are left out."""
+    return between.join(piece.content for piece in pieces if piece)
 
 
 def _shown(sign: re.Match[str]) -> str:

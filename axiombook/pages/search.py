@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from axiombook.book import Block, Excerpt, Lesson, Line, Listing, Log, Mistake, Puzzle, Question, Seven, prose_of
 from axiombook.facts import Term
+from axiombook.packed import Piece
 from axiombook.pages.context import Context
 from axiombook.pages.hints import said
-from axiombook.pages.page import Page, visible
+from axiombook.pages.page import Page, joined, written
 
 Row = tuple[str, str, str, str]
 """What it is, its name or number, its text, its address."""
@@ -21,13 +22,12 @@ def render_search(context: Context) -> Page:
     terms = context.kept.results(_terms, zip(lessons, context.terms.own, strict=True))
     lines = context.kept.results(_lines, ((lesson,) for lesson in lessons))
     parts = [_rows(_lessons(context)), *terms, *lines, _rows(_evidence(context))]
-    text = ",".join(part for part in parts if part)
-    return Page("search-index.js", visible(f"searchIn([{text}]);\n".encode(errors="replace")))
+    return Page("search-index.js", b"searchIn([%b]);\n" % joined(parts, b","))
 
 
-def _rows(rows: Iterable[Row]) -> str:
+def _rows(rows: Iterable[Row]) -> Piece:
     """Rows as JSON, without the brackets around all of them."""
-    return json.dumps(list(rows), ensure_ascii=False, separators=(",", ":"))[1:-1]
+    return Piece(written(json.dumps(list(rows), ensure_ascii=False, separators=(",", ":"))[1:-1]))
 
 
 def _lessons(context: Context) -> Iterator[Row]:
@@ -35,7 +35,7 @@ def _lessons(context: Context) -> Iterator[Row]:
         yield "lesson", str(lesson.number), lesson.name, f"{lesson.slug}.html"
 
 
-def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> str:
+def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> Piece:
     """The rows of the terms that a lesson defines."""
     lines = {line.id: line for line in lesson.lines}
     return _rows(_of_terms(lesson, lines, terms))
@@ -49,7 +49,7 @@ def _of_terms(lesson: Lesson, lines: Mapping[str, Line], terms: tuple[Term, ...]
         yield "term", names, said(line, head), f"{lesson.slug}.html#{term.anchor}"
 
 
-def _lines(lesson: Lesson) -> str:
+def _lines(lesson: Lesson) -> Piece:
     """The rows of a lesson's lines."""
     return _rows(_of_lines(lesson))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from axiombook.book import Lesson
 from axiombook.facts import number_of
 from axiombook.pages.context import Context
+from axiombook.sealed import Sealed
 
 
 class Node(NamedTuple):
@@ -21,7 +23,13 @@ class Node(NamedTuple):
     end: str
 
 
-Nodes = Mapping[str, Node]
+@dataclass(frozen=True, slots=True)
+class Nodes(Sealed):
+    """The lines of a lesson by their ids."""
+
+    of: Mapping[str, Node]
+
+
 Parts = Mapping[str, tuple[Nodes, ...]]
 """The number of a lesson -> the nodes of its lines; of two lessons with one number, of both."""
 
@@ -46,7 +54,7 @@ class _Forest:
         """A line; None for evidence."""
         number = number_of(id)
         found = self.seen[number] = self._parts.get(number, ())
-        return next((nodes[id] for nodes in reversed(found) if id in nodes), None)
+        return next((nodes.of[id] for nodes in reversed(found) if id in nodes.of), None)
 
 
 def trees_of(context: Context, most: int) -> Iterator[tuple[str, ...]]:
@@ -97,7 +105,7 @@ def _nodes(context: Context, lesson: Lesson) -> Nodes:
         kinds = facts.kinds
         end = "" if not kinds or (kinds[0] == "definition" and len(kinds) == 1) else f" ({kinds[0]})"
         nodes[line.id] = Node(f'<a href="{address}">{line.id} {escape(said)}</a>', tuple(bases), end)
-    return nodes
+    return Nodes(nodes)
 
 
 def _tree(ids: Sequence[str], most: int, parts: Parts) -> _Tree:

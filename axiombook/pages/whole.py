@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from html import escape
 from itertools import groupby
 
 from markupsafe import Markup
 
 from axiombook.book import Lesson, Line
 from axiombook.check.ledger import ledger_text
+from axiombook.facts import Ledger
+from axiombook.packed import Piece
 from axiombook.pages.context import Context, markup
 from axiombook.pages.lesson import part_of
-from axiombook.pages.page import Page
+from axiombook.pages.page import Page, written
 from axiombook.pages.panels import (
     anchors_of,
     based_on,
@@ -35,7 +40,7 @@ def render_whole(context: Context) -> Page:
         f"{title} on one page",
         description,
         contents=contents_on_paper(context),
-        lessons=lessons_on_paper(context),
+        sections=sections_on_paper(context),
     )
 
 
@@ -43,6 +48,19 @@ def contents_on_paper(context: Context) -> tuple[tuple[tuple[int, str] | None, t
     """The parts of the book, each with its lessons; None for the lessons that stand before the first part."""
     parts = groupby(context.book.lessons, lambda lesson: part_of(context, lesson))
     return tuple((part, tuple(lessons)) for part, lessons in parts)
+
+
+def sections_on_paper(context: Context) -> Iterator[Piece]:
+    """Each lesson with its title, its lines and its ledger."""
+    for lesson, ledger in zip(context.book.lessons, context.checked.ledgers, strict=True):
+        yield context.of_lesson(_section, lesson, partial(_section, context, lesson, ledger))
+
+
+def _section(context: Context, lesson: Lesson, ledger: Ledger) -> Piece:
+    title = f"<h2>{lesson.number}  {escape(lesson.name)}</h2>"
+    below = f'<pre class="ledger">{escape(ledger_text(ledger))}</pre>'
+    body = lesson_on_paper(context, lesson)
+    return Piece(written(f'<section id="{escape(lesson.slug)}">\n{title}\n{body}\n{below}\n</section>\n'))
 
 
 def lessons_on_paper(context: Context) -> tuple[tuple[Lesson, Markup, str], ...]:
@@ -53,10 +71,6 @@ def lessons_on_paper(context: Context) -> tuple[tuple[Lesson, Markup, str], ...]
 
 def lesson_on_paper(context: Context, lesson: Lesson) -> str:
     """The lines of one lesson as HTML; line 7.03 is #l7.03, its proof #p7.03, its questions #q7.03."""
-    return context.of_lesson(lesson_on_paper, lesson, lambda: _set(context, lesson))
-
-
-def _set(context: Context, lesson: Lesson) -> str:
     setter = Typesetter(context, lesson, "")
     parts: list[str] = []
     for count in range(len(lesson.lines) + 1):

@@ -1,0 +1,62 @@
+"""Results as one run of bytes, large ones apart from the rest: these are taken from it as they lie, without a copy.
+
+>>> entries = unpacked(b"".join(packed(kept.entries())))
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
+from typing import Any
+
+from axiombook.kept import Entry
+
+_COUNT = struct.Struct("<QQ")  # the bytes of the pickle, and how many pieces lie behind it
+Bytes = bytes | memoryview
+
+
+class Piece:
+    """Bytes of a page, or of what nobody looks into."""
+
+    __slots__ = ("content",)
+
+    def __init__(self, content: Bytes) -> None:
+        self.content = content
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        return Piece, (pickle.PickleBuffer(self.content),)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Piece) and self.content == other.content
+
+    def __hash__(self) -> int:
+        return hash(self.content)
+
+    def __bool__(self) -> bool:
+        return bool(self.content)
+
+
+def packed(entries: Iterable[Entry]) -> Iterator[Bytes]:
+    """The bytes, in parts: the pickle, each piece, the length of each, the counts."""
+    pieces: list[pickle.PickleBuffer] = []
+    head = pickle.dumps(tuple(entries), 5, buffer_callback=pieces.append)
+    yield head
+    lengths = []
+    for piece in pieces:
+        with piece.raw() as content:
+            lengths.append(content.nbytes)
+            yield content
+    yield struct.pack(f"<{len(lengths)}Q", *lengths)
+    yield _COUNT.pack(len(head), len(lengths))
+
+
+def unpacked(data: memoryview) -> tuple[Entry, ...]:
+    """The entries. Raises whatever a pickle raises, and struct.error."""
+    length, count = _COUNT.unpack(data[-_COUNT.size :])
+    end = len(data) - _COUNT.size
+    lengths = struct.unpack(f"<{count}Q", data[end - 8 * count : end])
+    pieces = [data[start:stop] for start, stop in pairwise(accumulate(lengths, initial=length))]
+    entries: tuple[Entry, ...] = pickle.loads(data[:length], buffers=pieces)  # noqa: S301  # see axiombook.snapshot
+    return entries
