@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,7 +76,9 @@ def built(root: Path, out: Path, untouched: bool = False) -> Said:
         book = read_book(root, kept, each=side_by_side)
         checked = check_book(book, kept, side_by_side)
         theme = load(theme_of(root))
-        pages = () if checked.errors else tuple(render(book, checked, theme, kept=kept, aside=aside))
+        pages: Iterable[Page] = () if checked.errors else render(book, checked, theme, kept=kept, aside=aside)
+        if snapshot.is_due(kept):  # all that is made is to be kept; else pages that stayed are written meanwhile
+            pages = tuple(pages)
         with snapshot.saved(kept):
             if not checked.errors:
                 write(chain(pages, assets(book, root)), out, untouched)

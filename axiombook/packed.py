@@ -43,13 +43,10 @@ def packed(entries: Iterable[Entry]) -> Iterator[Bytes]:
     pieces: list[pickle.PickleBuffer] = []
     head = pickle.dumps(tuple(entries), 5, buffer_callback=pieces.append)
     yield head
-    lengths = []
-    for piece in pieces:
-        with piece.raw() as content:
-            lengths.append(content.nbytes)
-            yield content
-    yield struct.pack(f"<{len(lengths)}Q", *lengths)
-    yield _COUNT.pack(len(head), len(lengths))
+    contents = [piece.raw() for piece in pieces]
+    yield from contents
+    yield struct.pack(f"<{len(contents)}Q", *(content.nbytes for content in contents))
+    yield _COUNT.pack(len(head), len(contents))
 
 
 def unpacked(data: memoryview) -> tuple[Entry, ...]:

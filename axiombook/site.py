@@ -8,6 +8,7 @@ import fcntl
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from axiombook.pages.page import Page
 
 MANIFEST = "manifest.json"
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
+_NO_FILES = ("", ".", "..")
 _EXCHANGE = 2  # RENAME_EXCHANGE: two names change places in one step
 
 
@@ -38,7 +40,7 @@ def write(pages: Iterable[Page], out: Path, untouched: bool = False) -> None:
         _refuse_foreign(out)
         try:
             coming.mkdir()
-            _fill(coming, (*(pages := tuple(pages)), manifest(pages)), out, sums_in(out) if untouched else {})
+            _fill(coming, pages, out, sums_in(out) if untouched else {})
             _keep_hidden(out, coming)
             _change_places(coming, out, leaving)
         finally:
@@ -57,9 +59,8 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(held)
 
 
-def manifest(pages: Iterable[Page]) -> Page:
+def manifest(sums: Mapping[str, str]) -> Page:
     """The checksum of every page, by its address."""
-    sums = {page.address: page.sum for page in pages}
     text = json.dumps({"sha256": dict(sorted(sums.items()))}, indent=1, ensure_ascii=False)
     return Page(MANIFEST, text.encode() + b"\n")
 
@@ -92,27 +93,35 @@ def sums_in(folder: Path) -> Mapping[str, str]:
 
 
 def _fill(folder: Path, pages: Iterable[Page], old: Path, sums: Mapping[str, str]) -> None:
-    """Fills a folder. sums: what is known of the pages in the old one."""
-    made: set[Path] = set()
+    """Fills a folder, and adds the manifest. sums: what is known of the pages in the old one."""
+    made, new = {""}, dict[str, str]()
     for page in pages:
-        parts = PurePosixPath(page.address).parts
-        if not parts or page.address.startswith("/") or ".." in parts:
-            raise ValueError(f"the address {page.address!r} leads out of the site")
-        path = folder.joinpath(*parts)
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        known = page.address in sums and sums[page.address] == page.sum
-        if not _link_unchanged(old.joinpath(*parts), path, page, known):
-            path.write_bytes(page.content)
+        _put(folder, page, old, sums, made)
+        new[page.address] = page.sum
+    _put(folder, manifest(new), old, {}, made)
 
 
-def _link_unchanged(old: Path, new: Path, page: Page, known: bool) -> bool:
+def _put(folder: Path, page: Page, old: Path, sums: Mapping[str, str], made: set[str]) -> None:
+    """Puts a page into a folder. made: the folders in it that are there."""
+    address = page.address
+    inside = address.rpartition("/")[0]
+    if inside not in made or address in _NO_FILES:
+        parts = PurePosixPath(address).parts
+        if not parts or address.startswith("/") or ".." in parts:
+            raise ValueError(f"the address {address!r} leads out of the site")
+        folder.joinpath(inside).mkdir(parents=True, exist_ok=True)
+        made.add(inside)
+    known = address in sums and sums[address] == page.sum
+    if not _link_unchanged(f"{old}/{address}", f"{folder}/{address}", page, known):
+        folder.joinpath(address).write_bytes(page.content)
+
+
+def _link_unchanged(old: str, new: str, page: Page, known: bool) -> bool:
     """Takes the old file over where it holds the same bytes; whether it did. known: it does, so it is not read."""
     try:
-        if old.is_symlink():
+        if stat.S_ISLNK((there := os.lstat(old)).st_mode):
             return False
-        if not known and (old.stat().st_size != len(page.content) or old.read_bytes() != page.content):
+        if not known and (there.st_size != len(page.content) or Path(old).read_bytes() != page.content):
             return False
         os.link(old, new)
     except OSError:

@@ -14,7 +14,7 @@ import pickle
 import struct
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -50,15 +50,19 @@ class Snapshot:
                     return Kept(unpacked(memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))))  # see above
         return Kept()
 
+    def is_due(self, kept: Kept) -> bool:
+        """Whether so much was made that it is to be kept for the next command."""
+        return kept.made * WORTH >= kept.size
+
     @contextmanager
     def saved(self, kept: Kept) -> Iterator[None]:
-        """Writes what was kept, in a process of its own, while the block goes on; and waits for it."""
-        entries = tuple(kept.entries())
-        if kept.made * WORTH < kept.size:
+        """Writes what was kept, if it is due: in a process of its own while the block goes on, else behind it."""
+        due = self.is_due(kept)
+        entries = tuple(kept.entries()) if due else ()
+        with beside(lambda: self.write(entries)) if due else nullcontext():
             yield
-            return
-        with beside(lambda: self.write(entries)):
-            yield
+        if not due and self.is_due(kept):
+            self.write(tuple(kept.entries()))
 
     def write(self, entries: tuple[Entry, ...]) -> None:
         """Writes a snapshot in the place of the last; on trouble there is none."""

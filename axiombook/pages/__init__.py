@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from axiombook.book import Book
+from axiombook.book import Book, Lesson
 from axiombook.facts import Checked
 from axiombook.kept import Kept
 from axiombook.pages.changes import render_changes
@@ -30,6 +30,8 @@ from axiombook.pages.whole import render_whole
 from axiombook.side_by_side import Aside, afterwards
 
 __all__ = ["Context", "Page", "Theme", "context_of", "load", "render", "render_at", "render_book", "render_lesson"]
+FEW = 16  # where no more than one lesson in so many changed, the pages of the book take longer than the lessons'
+_LONG = ("terms.html", "map.html", "book.json", "evidence.html", "index.html")
 _OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {
     "index.html": render_front,
     "terms.html": render_terms,
@@ -63,11 +65,31 @@ def render(
     """
     context = context_of(book, checked, theme, findings_shown, kept)
     left = [lesson for lesson in book.lessons if known_pages(context, lesson) is None]
-    with (aside if left else afterwards)(lambda: [render_lesson(context, lesson) for lesson in left]) as lessons:
+    if len(left) * FEW < len(book.lessons):
+        yield from _few(context, left, aside)
+        return
+    with aside(lambda: [render_lesson(context, lesson) for lesson in left]) as lessons:
         yield from render_book(context)
         made = dict(zip((lesson.slug for lesson in left), lessons(), strict=True))
     for lesson in book.lessons:
         yield from known_pages(context, lesson, made.get(lesson.slug)) or ()
+
+
+def _few(context: Context, left: Sequence[Lesson], aside: Aside[Sequence[Pages]]) -> Iterator[Page]:
+    """The same where few lessons changed: the pages that take long are made while those that stayed are written."""
+    for lesson in left:
+        known_pages(context, lesson, render_lesson(context, lesson))
+    with aside(lambda: [tuple(_summed(_OF_THE_BOOK[address](context) for address in _LONG))]) as long:
+        for lesson in context.book.lessons:
+            yield from known_pages(context, lesson) or ()
+        yield from (make(context) for address, make in _OF_THE_BOOK.items() if address not in _LONG)
+        yield from render_feeds(context)
+        yield from long()[0]
+
+
+def _summed(pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages, with their checksums."""
+    return (page for page in pages if page.sum)
 
 
 def render_book(context: Context) -> Iterator[Page]:
