@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Generic, Literal, NamedTuple, TypeVar
+from typing import ClassVar, Generic, Literal, NamedTuple, TypeVar, cast, overload
 
 from axiombook.book import Finding, Kind, Panel, Span
 from axiombook.links import Links
@@ -19,6 +19,8 @@ Key = tuple[str, int, int]  # Prose.key
 K = TypeVar("K")
 V = TypeVar("V")
 P = TypeVar("P")
+T = TypeVar("T")
+_NONE = object()
 
 
 class Place(NamedTuple):
@@ -185,11 +187,24 @@ class Parted(Mapping[K, V], Generic[K, V, P]):
             self._parts[name] = (*self._parts.get(name, ()), holder)
 
     def __getitem__(self, key: K) -> V:
+        found = self.get(key, _NONE)
+        if found is _NONE:
+            raise KeyError(key)
+        return cast("V", found)
+
+    @overload
+    def get(self, key: K, /) -> V | None: ...
+
+    @overload
+    def get(self, key: K, /, default: V | T) -> V | T: ...
+
+    def get(self, key: K, /, default: object = None) -> object:
+        """The value of a key, or the default."""
         for holder in reversed(self._parts.get(self._part(key), ())):  # of two lessons with one number, the later
             mapping = self._of(holder)
             if key in mapping:
                 return mapping[key]
-        raise KeyError(key)
+        return default
 
     def __iter__(self) -> Iterator[K]:
         holders = (holder for holders in self._parts.values() for holder in holders)

@@ -11,13 +11,13 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from axiombook.pages.page import Page
 
 MANIFEST = "manifest.json"
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
-_NO_FILES = ("", ".", "..")
+_NO_NAMES = frozenset({"", ".", ".."})
 _EXCHANGE = 2  # RENAME_EXCHANGE: two names change places in one step
 
 
@@ -104,13 +104,12 @@ def _fill(folder: Path, pages: Iterable[Page], old: Path, sums: Mapping[str, str
 def _put(folder: Path, page: Page, old: Path, sums: Mapping[str, str], made: set[str]) -> None:
     """Puts a page into a folder. made: the folders in it that are there."""
     address = page.address
-    inside = address.rpartition("/")[0]
-    if inside not in made or address in _NO_FILES:
-        parts = PurePosixPath(address).parts
-        if not parts or address.startswith("/") or ".." in parts:
-            raise ValueError(f"the address {address!r} leads out of the site")
-        folder.joinpath(inside).mkdir(parents=True, exist_ok=True)
-        made.add(inside)
+    *inside, _ = parts = address.split("/")
+    if not _NO_NAMES.isdisjoint(parts):
+        raise ValueError(f"the address {address!r} leads out of the site")
+    if "/".join(inside) not in made:
+        folder.joinpath(*inside).mkdir(parents=True, exist_ok=True)
+        made.add("/".join(inside))
     known = address in sums and sums[address] == page.sum
     if not _link_unchanged(f"{old}/{address}", f"{folder}/{address}", page, known):
         folder.joinpath(address).write_bytes(page.content)

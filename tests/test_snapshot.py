@@ -89,9 +89,8 @@ def test_every_page_after_edits_and_a_stay_on_disk_is_what_a_clean_build_makes(
             known = b"".join(packed(kept.entries()))
             fresh = read_book(root)
             clean = tuple(render(fresh, check_book(fresh), theme))
-            assert [page.address for page in with_kept] == [page.address for page in clean]
-            assert [page.sum for page in with_kept] == [page.sum for page in clean]
-            assert [page.content for page in with_kept] == [page.content for page in clean]
+            assert {page.address: page.sum for page in with_kept} == {page.address: page.sum for page in clean}
+            assert {page.address: page.content for page in with_kept} == {page.address: page.content for page in clean}
 
 
 class Bomb:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import cast
+from typing import Any, cast
 
 from axiombook.book import Book, Finding, Severity
 from axiombook.check.allow import allowed
 from axiombook.check.collect import collect
 from axiombook.check.ledger import ledgers
 from axiombook.check.rules import find, find_in, rules, shared
-from axiombook.check.said import Said
 from axiombook.facts import Checked, Facts
 from axiombook.kept import Kept
 from axiombook.side_by_side import Each, one_by_one
@@ -20,7 +19,7 @@ from axiombook.side_by_side import Each, one_by_one
 __all__ = ["check_book"]
 
 
-def check_book(book: Book, kept: Kept | None = None, each: Each[int, Said] = one_by_one) -> Checked:
+def check_book(book: Book, kept: Kept | None = None, each: Each[Any, Any] = one_by_one) -> Checked:
     """Facts, findings in the order of their places, and ledgers.
 
     kept: what an earlier check made; the result is the same with and without it. each: how lessons are shared out.
@@ -28,17 +27,17 @@ def check_book(book: Book, kept: Kept | None = None, each: Each[int, Said] = one
     kept = kept or Kept()
     facts = collect(book, kept, each)
     found = [*book.problems, *(problem for lesson in book.lessons for problem in lesson.problems)]
-    standing, used = allowed(book, tuple(_findings(book, facts, kept)), kept)
+    standing, used = allowed(book, tuple(_findings(book, facts, kept, each)), kept)
     findings = tuple(sorted({*found, *standing}, key=_place))
-    parts, whole = ledgers(book, facts, findings, used, kept)
+    parts, whole = ledgers(book, facts, findings, used, kept, each)
     return Checked(facts, findings, parts, whole)
 
 
-def _findings(book: Book, facts: Facts, kept: Kept) -> Iterator[Finding]:
+def _findings(book: Book, facts: Facts, kept: Kept, each: Each[Any, Any]) -> Iterator[Finding]:
     """What the rules find, with the severities of book.toml; what a rule that is off finds is left out."""
     switched = {code: book.settings.lint.get(code, rule.RULE.severity) for code, rule in rules().items()}
     names = kept.same(shared, "", kept.result(shared, kept.same(frozenset, "names", facts.names.small)))
-    local = kept.results(find_in, zip(book.lessons, facts.lessons, strict=True), names)
+    local = kept.results(find_in, zip(book.lessons, facts.lessons, strict=True), names, each=each)
     for finding in chain(*local, find(book, facts)):
         severity = switched[finding.code]
         if severity != "off":

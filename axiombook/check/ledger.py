@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from axiombook.book import Block, Book, Excerpt, Figure, Finding, Lesson, Listing, Log, Trace
 from axiombook.check.allow import Used
@@ -12,6 +13,7 @@ from axiombook.check.said import evidence_rows
 from axiombook.facts import Facts, Ledger, LessonFacts, Term
 from axiombook.kept import Kept
 from axiombook.settings import Register
+from axiombook.side_by_side import Each
 
 _IDENTIFIER = re.compile(
     r"(?<![\w%$.])[A-Za-z_]\w*+(?=\()|(?<![\w%$])_*+[A-Za-z](?=\w*?_\w)\w*+|(?<!\w)_++[A-Za-z]\w*+"
@@ -26,13 +28,13 @@ _C = frozenset(
 
 
 def ledgers(
-    book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used, kept: Kept
+    book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used, kept: Kept, each: Each[Any, Any]
 ) -> tuple[tuple[Ledger, ...], Ledger]:
-    """One ledger a lesson, in order, and the book's."""
+    """One ledger a lesson, in order, and the book's. each: how lessons are shared out."""
     places = {lesson.file: at for at, lesson in enumerate(book.lessons)}
     known_in = kept.result(_known_in, facts.terms)
     failed = {finding.span.file for finding in findings if finding.severity == "error"}
-    proofs = kept.results(_proofs, ((lesson,) for lesson in book.lessons))
+    proofs = kept.results(_proofs, ((lesson,) for lesson in book.lessons), each=each)
     early = (
         tuple(name for name in shown.names if name not in known_in or places[known_in[name]] > at)
         for at, shown in enumerate(proofs)

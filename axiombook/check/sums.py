@@ -21,6 +21,11 @@ _PIECE = re.compile(
 )
 
 
+# Letters of no number and no sign: where one stands, a run has ended.
+_WORD = re.compile("[g-wyzG-WYZ]")
+_LAST_WORD = re.compile("(?s).*[g-wyzG-WYZ]")
+
+
 class FoundSum(NamedTuple):
     """A calculation: its sides, their values (None where a side has none), and where it stands in the text."""
 
@@ -86,8 +91,13 @@ def _ends(piece: _Piece) -> bool:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
+    """The pieces from the last word before the first equal sign to the first word behind the last one."""
     previous_other = False
-    for match in _PIECE.finditer(text):
+    before, behind = _LAST_WORD.match(text, 0, text.find("=")), _WORD.search(text, text.rfind("="))
+    end = behind.start() if behind else len(text)
+    for match in _PIECE.finditer(text, before.end() - 1 if before else 0):
+        if match.start() > end:
+            return
         kind = match.lastgroup or "other"
         if kind == "blank":
             previous_other = False

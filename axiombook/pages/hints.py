@@ -36,11 +36,15 @@ class Hints(Mapping[str, Hint]):
         self._terms = terms
         rows = zip(lessons, self.known, kept.results(_hints, zip(lessons, self.own, strict=True)), strict=True)
         self._of = {lesson.file: (known, hints) for lesson, known, hints in rows}
+        self._made: dict[str, Hint] = {}
 
     def __getitem__(self, name: str) -> Hint:
-        known, hints = self._of[self._terms[name].span.file]
-        number, *said = hints[name]
-        return Hint(known + number, *said)
+        made = self._made.get(name)
+        if made is None:
+            known, hints = self._of[self._terms[name].span.file]
+            number, *said = hints[name]
+            made = self._made[name] = Hint(known + number, *said)
+        return made
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._terms)

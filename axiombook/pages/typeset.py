@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from axiombook.book import Inline, Lesson, Prose
-from axiombook.facts import Use
+from axiombook.facts import Facts, LessonFacts, Use
 from axiombook.pages.context import Context
 from axiombook.pages.results import Result, cut, results_of
 from axiombook.read.values import NoValue
@@ -29,6 +29,12 @@ class Typesetter:
     lesson: Lesson | None
     panel: str
     described: set[str] = field(default_factory=set)
+    _facts: LessonFacts | Facts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The facts that its texts can have."""
+        context, lesson = self.context, self.lesson
+        self._facts = context.facts if lesson is None else context.facts.lessons[context.lessons[lesson.slug]]
 
     def href(self, id: str) -> str:
         """The address of a line."""
@@ -44,8 +50,10 @@ class Typesetter:
             return ""
         if not prose.inlines:
             return escape(prose.raw)
-        uses = self.context.facts.uses_at.get(prose.key, ())
-        results = results_of(prose, self.context.facts.sums_at.get(prose.key, ())) if self.panel else ()
+        facts, key = self._facts, prose.key
+        uses = facts.uses_at.get(key, ())
+        sums = facts.sums_at.get(key, ()) if self.panel else ()
+        results = results_of(prose, sums) if sums else ()
         return "".join(self._pieces(prose.inlines, uses, results)).replace("\n\n", "<br><br>")
 
     def _pieces(self, inlines: Sequence[Inline], uses: Sequence[Use], results: Sequence[Result]) -> Iterator[str]:
@@ -56,9 +64,12 @@ class Typesetter:
             kind, begun = inline.kind, at
             at += len(inline.text)
             if kind in ("text", "code"):
+                own = () if linked else uses
+                if not results:
+                    yield self._text(inline, own)
+                    continue
                 for piece, result, first in cut(inline, begun, results):
-                    text = self._text(piece, uses) if uses and not linked else escape(piece.text)
-                    yield _hidden(text, result, first)
+                    yield _hidden(self._text(piece, own), result, first)
             elif kind == "value":
                 inside = next((each for each in results if each.start <= begun and at <= each.end), None)
                 yield _hidden(self._value(inline, linked), inside, inside is not None and inside.start == begun)
@@ -76,6 +87,8 @@ class Typesetter:
 
     def _text(self, inline: Inline, uses: Sequence[Use]) -> str:
         """Text with its uses of terms as links."""
+        if not uses:
+            return escape(inline.text)
         parts = parted(inline, uses)
         return "".join(self._term(term, text) if term else escape(text) for text, term in parts)
 
