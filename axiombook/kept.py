@@ -162,9 +162,11 @@ def _found(rows: Sequence[tuple[Any, ...]], before: Sequence[tuple[Any, ...]], r
         gone = range(len(before))
     left = [at for at, result in enumerate(found) if result is _NONE]
     if len(left) > 1:  # one row alone is another row: it did not change places
-        elsewhere = {_key(before[at]): results[at] for at in gone}
+        elsewhere = {_key(before[at][0]): at for at in gone}
         for at in left:
-            found[at] = elsewhere.get(_key(rows[at]), cast("R", _NONE))
+            old = elsewhere.get(_key(rows[at][0]))
+            if old is not None and before[old] == rows[at]:
+                found[at] = results[old]
     return found
 
 

@@ -27,6 +27,10 @@ LINES = (
     "1. Rests on nothing and unknownword.\n",
     "## A pair\n\n",
     "1. It links to [the next](02-b.md) and [nothing](#nowhere).\n",
+    "1. **slot pair** (RAM) = a pair of slots.\n",
+    "1. The RAM of that slot pair is no ram, and holding it is perhaps 5 * 5 = 25.\n",
+    "1. **perhaps** = 25, a pair's count. {#perhaps}\n",
+    "1. [Twice](#perhaps) 25 is `25 + 25 = 50`.\n",
     "<!-- lint: allow T002 because it is a test -->\n1. Another unknownword holds 8. {given}\n",
 )
 TEXT = st.lists(st.sampled_from(LINES), max_size=6).map(lambda lines: "# A pair\n\n" + "".join(lines))
@@ -37,7 +41,9 @@ FILES = {
     "content/03-d.md": TEXT,
     "content/index.md": st.sampled_from(["# Front\n", "{{probe.at}} [a](01-a.md)\n", ""]),
     "content/book.toml": st.sampled_from(['title = "A"\n', '[lint]\nT002 = "off"\n', "large = 10\n", "no toml ="]),
-    "content/vocabulary.txt": st.sampled_from(["a an that it is of holds\n", "pair\n", ""]),
+    "content/vocabulary.txt": st.sampled_from(
+        ["a an that it is of holds\n", "a that it hold and no\n", "pair\n", "well-known ram\n", ""]
+    ),
     "proofs/captures/probe.log": st.sampled_from(["at=17\n", "at=0x1000\n", "nothing\n"]),
     "proofs/captures/probe.toml": st.sampled_from(["[values]\nat = 'at=(\\w+)'\n", "[values\n", "sha256 = 'x'\n"]),
     "proofs/sources/a.c": st.sampled_from(["int main(void)\n{\n\treturn 0;\n}\n", "/* nothing */\n"]),
