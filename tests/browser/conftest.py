@@ -10,7 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import TimeoutError as Timeout
 
 from axiombook.check import check_book
 from axiombook.pages import load, render
@@ -96,6 +97,21 @@ def open_page(browser: Browser, folder: Path) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert said == []
+
+
+def reach(user: Locator, act: Callable[[float], None]) -> None:
+    """Points at a term, then does something in its definition; once more where a busy browser closed that meanwhile.
+
+    act: gets the milliseconds that it may take.
+    """
+    for patience in (1000, 2000, 4000, 8000):
+        user.hover()
+        try:
+            act(patience)
+        except Timeout:
+            continue
+        return
+    raise AssertionError("the definition never stayed")
 
 
 def open_menu(page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import WIDTHS, Open
+from .conftest import WIDTHS, Open, reach
 from .test_every_page import AXE, RUN
 from .test_lesson import LESSON
 
@@ -25,13 +25,17 @@ def term(box: Locator, text: str) -> Locator:
     return box.get_by_role("button", name=text, exact=True)
 
 
+def press(user: Locator, inside: Locator) -> None:
+    """Points at a term and presses something in its definition."""
+    reach(user, lambda patience: inside.click(timeout=patience))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_pressed_term_opens_inside_the_definition_down_to_the_axioms(open_page: Open, width: int) -> None:
     page = open_page(LESSON, width)
-    page.locator("#l5 .t").first.hover()
     box = definition(page)
     for text, said in (("address", ADDRESS), ("byte", BYTE), ("bits", BIT)):
-        term(box, text).click()
+        press(page.locator("#l5 .t").first, term(box, text))
         expect(box.locator(".deeper").last).to_have_text(said)
     assert box.locator(".deeper").count() == 3
     inside = box.bounding_box()
@@ -41,8 +45,7 @@ def test_a_pressed_term_opens_inside_the_definition_down_to_the_axioms(open_page
 
 def test_a_pinned_definition_stays_when_the_pointer_leaves_and_a_click_elsewhere_closes_it(open_page: Open) -> None:
     page = open_page(LESSON)
-    page.locator("#l5 .t").first.hover()
-    term(definition(page), "address").click()
+    press(page.locator("#l5 .t").first, term(definition(page), "address"))
     page.mouse.move(5, 5)
     page.wait_for_timeout(600)  # longer than a definition stays open by itself
     expect(definition(page)).to_be_visible()
@@ -52,9 +55,8 @@ def test_a_pinned_definition_stays_when_the_pointer_leaves_and_a_click_elsewhere
 
 def test_another_term_takes_the_place_and_the_same_again_closes(open_page: Open) -> None:
     page = open_page(LESSON)
-    page.locator("#l5 .t").first.hover()
     box = definition(page)
-    term(box, "address").click()
+    press(page.locator("#l5 .t").first, term(box, "address"))
     term(box, "bytes").first.click()
     expect(box.locator(".deeper")).to_have_text(BYTE)
     expect(term(box, "address")).to_have_attribute("aria-expanded", "false")
@@ -97,8 +99,7 @@ def test_by_touch_a_second_term_opens_below_the_first(open_page: Open) -> None:
 
 def test_the_number_in_a_definition_leads_to_its_line(open_page: Open) -> None:
     page = open_page(LESSON)
-    page.locator("#l5 .t").first.hover()
-    definition(page).get_by_role("link", name="7.02").click()
+    press(page.locator("#l5 .t").first, definition(page).get_by_role("link", name="7.02"))
     page.wait_for_url("**/07-pointer.html#t-pointer")
     expect(page.locator("#l2")).to_be_in_viewport()
 
@@ -113,9 +114,8 @@ def test_what_a_screen_reader_is_told_of_a_term_stays_the_definition_alone(open_
 
 def test_in_the_list_of_terms_too(open_page: Open) -> None:
     page = open_page("terms.html")
-    page.locator("#t-pointer .line .t").last.hover()
     box = page.locator("#t-pointer .line .d").last
-    term(box, "byte").click()
+    press(page.locator("#t-pointer .line .t").last, term(box, "byte"))
     expect(box.locator(".deeper")).to_have_text(BYTE)
 
 
@@ -142,7 +142,6 @@ def test_without_script_a_definition_says_the_same(open_page: Open) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_in_definitions_that_are_open(open_page: Open, width: int) -> None:
     page = open_page(LESSON, width, bypass_csp=True)
-    page.locator("#l5 .t").first.hover()
-    term(definition(page), "address").click()
+    press(page.locator("#l5 .t").first, term(definition(page), "address"))
     page.add_script_tag(content=AXE)
     assert page.evaluate(RUN) == []

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import WIDTHS, Open
+from .conftest import WIDTHS, Open, reach
 
 pytestmark = pytest.mark.browser
 LESSON = "07-pointer.html"
@@ -118,7 +118,7 @@ def test_a_definition_opens_on_hover_and_can_be_pointed_at(open_page: Open, scri
     definition = page.locator("#l5 .d").first
     page.locator("#l5 .t").first.hover()
     expect(definition).to_be_visible()
-    definition.hover()
+    reach(page.locator("#l5 .t").first, lambda patience: definition.hover(timeout=patience))
     page.wait_for_timeout(600)  # longer than a definition stays open by itself
     expect(definition).to_be_visible()
     page.mouse.move(5, 5)
