@@ -58,7 +58,8 @@ def lesson_text(number: int) -> Text:
                 pieces.append(("source", f"part{number % 20}.c", f"step_{at}"))
     lines = [piece for piece in pieces if piece[0] == "line"]
     assert len(lines) == LINES
-    return Text(number, f"Row {number}", tuple(pieces))
+    title = " ".join(str(number))  # digit by digit: a number from 1,000 up would have to be derived
+    return Text(number, f"Row {title}", tuple(pieces))
 
 
 def function(name: str) -> str:
