@@ -88,10 +88,9 @@ class NumberUse(NamedTuple):
     """A large number as it stands in text. origin: the id of the line that derived it, '' where none did."""
 
     text: str
-    value: int
+    value: int | tuple[int, int]
     span: Span
-    place: Place
-    origin: str
+    origin: str = ""
 
 
 class ValueUse(NamedTuple):
@@ -114,11 +113,8 @@ class Citation(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Any other link or image of the book's text: address as written, and where it leads ('' nowhere inside)."""
+    """Any other link or image of the book's text: where its address stands, and why it leads nowhere or ''."""
 
-    address: str
-    href: str  # as the site writes it
-    image: bool
     span: Span
     problem: str
 
@@ -240,7 +236,7 @@ class Facts:
     uses_at: Mapping[Key, tuple[Use, ...]]
     sums_at: Mapping[Key, tuple[Sum, ...]]
     links: Links
-    double_labels: tuple[Citation, ...]
+    double_labels: tuple[tuple[str, str, Span], ...]  # a label, the line that bears it already, where it stands again
     front_links: tuple[Link, ...]
 
     @property

@@ -11,12 +11,15 @@ Severity = Literal["error", "warning"]
 class Span(
     NamedTuple
 ):  # a tuple, as all that a book has by the hundred thousand: made at a third of a dataclass's cost
-    """A stretch of one physical line of a file of the book; `end` is the column after its last character."""
+    """A stretch of one physical line of a file of the book; `end` is the column after its last character.
+
+    Where nothing else is said, it is the first character of the file, or of the line.
+    """
 
     file: str
-    line: int
-    column: int
-    end: int
+    line: int = 1
+    column: int = 1
+    end: int = 2
 
 
 @dataclass(frozen=True, slots=True)

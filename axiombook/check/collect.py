@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from axiombook.book import Book, Lesson
+from axiombook.book import Book, Lesson, Span
 from axiombook.check.front import front_links
 from axiombook.check.matcher import Matcher, matcher_of, plural_of
 from axiombook.check.readings import Known, Reading, readings_of
@@ -19,7 +19,7 @@ from axiombook.check.rests import lesson_facts, used_by
 from axiombook.check.said import Said
 from axiombook.check.tokens import tokens_of
 from axiombook.check.vocabulary import Vocabulary
-from axiombook.facts import Citation, Facts, LessonFacts, Parted, Place, Term, file_of, number_of
+from axiombook.facts import Facts, LessonFacts, Parted, Term, file_of, number_of
 from axiombook.kept import Kept
 from axiombook.links import Links, term_anchor
 from axiombook.outline import Names, Outline, Spellings, as_key, names_of, outlines_of, spellings_of
@@ -135,12 +135,10 @@ def plurals_of(spellings: Spellings) -> tuple[tuple[str, str, str, str], ...]:
     )
 
 
-def _double_labels(book: Book, names: Names) -> Iterator[Citation]:
+def _double_labels(book: Book, names: Names) -> Iterator[tuple[str, str, Span]]:
     """The labels that an earlier line bears already."""
     if names.labelled == len(names.labels):
         return
-    for lesson in book.lessons:
-        for line in lesson.lines:
-            if line.label and names.labels[line.label] != line.id:
-                place = Place(line.id, line.order, "theory", "line")
-                yield Citation(line.label, names.labels[line.label], line.label_span or line.span, place)
+    for line in book.lines():
+        if line.label and names.labels[line.label] != line.id:
+            yield line.label, names.labels[line.label], line.label_span or line.span

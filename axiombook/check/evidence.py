@@ -42,4 +42,4 @@ def citing(book: Book, facts: Facts) -> dict[str, tuple[Span, ...]]:
 def places_of(capture: Capture, cited: dict[str, tuple[Span, ...]], key: str) -> tuple[Span, ...]:
     """Where a fault of a capture is told: at every place that rests on it, or else at a key of its TOML."""
     row = capture.lines_of.get(key, 1)
-    return cited.get(capture.name) or (Span(capture.provenance, row, 1, 2),)
+    return cited.get(capture.name) or (Span(capture.provenance, row),)

@@ -18,6 +18,5 @@ def front_links(book: Book, links: Links) -> Iterator[Link]:
     for inline in prose.inlines:
         if inline.kind not in ("link", "image"):
             continue
-        image = inline.kind == "image"
-        href, problem = links.source(inline.target) if image else links.href(inline.target)
-        yield Link(inline.target, href, image, address_span(prose, inline), problem)
+        look_up = links.source if inline.kind == "image" else links.href
+        yield Link(address_span(prose, inline), look_up(inline.target)[1])

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from math import gcd
 from typing import NamedTuple
 
@@ -18,7 +20,7 @@ from axiombook.calculator import NUMBER, Number, read_number
 from axiombook.check.scan import Text
 from axiombook.check.sums import FoundSum, sums_in
 from axiombook.check.tokens import is_large, number_value, tokens_of
-from axiombook.facts import NumberUse, Place, Sum
+from axiombook.facts import NumberUse, Sum
 
 _EVIDENCE = re.compile(r"0[xX][0-9a-fA-F]{3,}|(?<![\w])[0-9a-fA-F]{4,}(?![\w])")
 _MAYBE_LARGE = re.compile(r"\d{2}|0[xXbB]\w|(?<!\w)[0-9a-fA-F]{4,}(?!\w)")
@@ -57,15 +59,14 @@ class Step(NamedTuple):
 class LineNumbers(NamedTuple):
     """The numbers of one line with everything under it, before any other line is looked at.
 
-    shown: the values that are captured or given. large: each large number as it stands, and its exact value.
+    shown: the values that are captured or given. large: each large number as it stands, then those in figures.
     """
 
     line: str
     shown: tuple[Exact | None, ...]
     steps: tuple[Step, ...]
     sums: tuple[Sum, ...]
-    large: tuple[tuple[NumberUse, Exact], ...]
-    figures: tuple[NumberUse, ...]
+    large: tuple[NumberUse, ...]
 
 
 class Numbers(NamedTuple):
@@ -75,16 +76,18 @@ class Numbers(NamedTuple):
     derived: int
 
 
-def numbers_of_line(line: Line, texts: Sequence[Text], large: int, place: Place) -> LineNumbers:
+def numbers_of_line(line: Line, texts: Sequence[Text], large: int) -> LineNumbers:
     """Reads the numbers of a line. large: a decimal number from here up has to be derived."""
-    found = [(text, entry) for text in texts for entry in sums_in(text.prose.shown, text.place.panel == "proof")]
+    found = [(text, tuple(sums_in(text.prose.shown, text.place.panel == "proof"))) for text in texts]
     return LineNumbers(
         line.id,
         tuple(_shown(line, texts)),
-        tuple(_step(entry, large) for _, entry in found),
-        tuple(_sum(text, entry) for text, entry in found),
-        tuple(use for text in texts for use in large_in(text, large)),
-        tuple(use for block in line.blocks if isinstance(block, Figure) for use in _figure(block, place)),
+        tuple(_step(entry, large) for _, entries in found for entry in entries),
+        tuple(entry for text, entries in found if entries for entry in _sums(text, entries)),
+        (
+            *(use for text in texts for use in large_in(text, large)),
+            *(use for block in line.blocks if isinstance(block, Figure) for use in _figure(block)),
+        ),
     )
 
 
@@ -92,23 +95,19 @@ def follow(numbers: LineNumbers, origins: Origins) -> Numbers:
     """Says where each number of a line comes from, and adds what the line derives to the origins."""
     before = len(origins.lines)
     origins.add(numbers.shown, numbers.line)
-    if not (numbers.steps or numbers.large or numbers.figures):
-        return Numbers((), len(origins.lines) - before)
-    bad = _derive(numbers.steps, origins, numbers.line)
-    uses = [use._replace(origin="" if exact in bad else origins.lines.get(exact, "")) for use, exact in numbers.large]
-    uses += [use._replace(origin=origins.lines.get(use.value, "")) for use in numbers.figures]
-    return Numbers(tuple(uses), len(origins.lines) - before)
+    _derive(numbers.steps, origins, numbers.line)
+    return Numbers(tuple(traced(numbers.large, origins)), len(origins.lines) - before)
 
 
-def traced(loose: Iterable[tuple[NumberUse, Exact]], origins: Origins) -> Iterator[NumberUse]:
-    """The numbers of a lesson's headings and of its text outside lines; they may say what the lesson derives."""
-    for use, exact in loose:
-        yield use._replace(origin=origins.lines.get(exact, ""))
+def traced(uses: Iterable[NumberUse], origins: Origins) -> Iterator[NumberUse]:
+    """Large numbers with their origins."""
+    for use in uses:
+        yield use._replace(origin=origins.lines.get(use.value, ""))
 
 
 def loose_sums(text: Text) -> tuple[Sum, ...]:
     """The calculations of a text that belongs to no line, such as a heading."""
-    return tuple(_sum(text, entry) for entry in sums_in(text.prose.shown))
+    return tuple(_sums(text, sums_in(text.prose.shown)))
 
 
 def _shown(line: Line, proses: Sequence[Text]) -> Iterator[Exact | None]:
@@ -130,41 +129,45 @@ def _numerals(prose: Prose) -> Iterator[str]:
 
 def _step(entry: FoundSum, large: int) -> Step:
     values = tuple(None if value is None else _exact(value) for value in entry.values)
-    if not entry.right:
-        return Step(False, values, (), any(map(_has_sign, entry.sides)))
     signed = [side for side in entry.sides if _has_sign(side)]
-    operands = [numeral for side in signed for numeral in NUMBER.findall(side) if is_large(numeral, large)]
-    return Step(True, values, tuple(map(_exact, map(read_number, operands))), bool(signed))
+    read = signed if entry.right else ()  # what cannot be computed may hold what cannot be read
+    operands = [numeral for side in read for numeral in NUMBER.findall(side) if is_large(numeral, large)]
+    return Step(entry.right, values, tuple(map(_exact, map(read_number, operands))), bool(signed))
 
 
-def _derive(steps: Sequence[Step], origins: Origins, line: str) -> set[Exact]:
-    """Adds the results of the calculations; returns the operands that nothing derives."""
-    waiting = [step for step in steps if step.right]
-    progress = True
-    while progress:
-        progress = False
-        for step in list(waiting):
-            if not _missing(step, origins) and (step.signed or step.values[0] in origins.lines):
-                origins.add(step.values, line)
-                waiting.remove(step)
-                progress = True
-    bad = {operand for step in waiting for operand in _missing(step, origins)}
-    for step in [*waiting, *(step for step in steps if not step.right)]:
+def _derive(steps: Sequence[Step], origins: Origins, line: str) -> None:
+    """Adds the results of the calculations; a number is not derived by one that needs it."""
+    lacking = [(step, _lacks(step, origins)) for step in steps if step.right]
+    waiting: dict[Exact | None, list[tuple[Step, set[Exact | None]]]] = defaultdict(list)
+    for step, lacks in lacking:
+        for value in lacks:
+            waiting[value].append((step, lacks))
+    ready = [step for step, lacks in lacking if not lacks]
+    while ready:
+        values = ready.pop().values
+        origins.add(values, line)
+        for value in values:
+            for step, lacks in waiting.pop(value, ()):
+                lacks.remove(value)
+                if not lacks:
+                    ready.append(step)
+    bad = {value for step, lacks in lacking if step.signed for value in lacks}
+    for step in steps:
         if step.signed:
             origins.add((value for value in step.values if value not in bad), line)
-    return bad
 
 
-def _missing(step: Step, origins: Origins) -> list[Exact]:
-    return [operand for operand in step.operands if operand not in origins.lines]
+def _lacks(step: Step, origins: Origins) -> set[Exact | None]:
+    """What a calculation waits for: its operands, or what it says again."""
+    return {value for value in (step.operands if step.signed else step.values) if value not in origins.lines}
 
 
 def _has_sign(side: str) -> bool:
     return re.search(r"[-+*/%&|^~<>×·÷−]", side) is not None
 
 
-def large_in(text: Text, large: int) -> Iterator[tuple[NumberUse, Exact]]:
-    """Each large number of a text as it stands, without an origin yet, and its exact value."""
+def large_in(text: Text, large: int) -> Iterator[NumberUse]:
+    """Each large number of a text as it stands, without an origin yet."""
     for inline in text.prose.inlines:
         if inline.kind not in ("text", "code") or not _MAYBE_LARGE.search(inline.text):
             continue
@@ -173,14 +176,13 @@ def large_in(text: Text, large: int) -> Iterator[tuple[NumberUse, Exact]]:
                 continue
             if inline.kind == "code" and "," in token.text:  # f(1,200) is called with two numbers
                 continue
-            value = number_value(token.text)
-            exact = _fraction(token.text) if re.fullmatch(r"\d+\.\d+", token.text) else value
-            if value is not None and exact is not None:
-                span = text.prose.span(token.start, token.end)
-                yield NumberUse(token.text, value, span, text.place, ""), exact
+            fraction = re.fullmatch(r"\d+\.\d+", token.text)
+            value = _fraction(token.text) if fraction else number_value(token.text)
+            if value is not None:
+                yield NumberUse(token.text, value, text.prose.span(token.start, token.end))
 
 
-def _figure(block: Figure, place: Place) -> Iterator[NumberUse]:
+def _figure(block: Figure) -> Iterator[NumberUse]:
     """The addresses that an author typed into a figure; a block in a named language is code, and is left alone."""
     if block.language not in ("", "text"):
         return
@@ -190,7 +192,7 @@ def _figure(block: Figure, place: Place) -> Iterator[NumberUse]:
         for match in _ADDRESS.finditer(inline.text):
             start = inline.start + match.start()
             span = block.text.span(start, start + len(match[0]))
-            yield NumberUse(match[0], int(match[0], 16), span, place, "")
+            yield NumberUse(match[0], int(match[0], 16), span)
 
 
 def _evidence(block: Block) -> Iterator[Exact | None]:
@@ -210,8 +212,6 @@ def _evidence(block: Block) -> Iterator[Exact | None]:
             for step in steps:
                 for found in _EVIDENCE.finditer(f"{step.values} {step.place}"):
                     yield number_value(found[0])
-        case _:
-            return
 
 
 def _exact(number: Number) -> Exact:
@@ -229,23 +229,32 @@ def _fraction(text: str) -> Exact:
     return top // both if bottom == both else (top // both, bottom // both)
 
 
-def _sum(text: Text, entry: FoundSum) -> Sum:
-    start, end = _raw(text.prose, entry.start), _raw(text.prose, entry.end - 1) + 1
-    span = text.prose.span(start, max(end, start + 1))
-    return Sum(
-        entry.sides, entry.values, entry.right, span, text.place, text.prose.key, entry.start, entry.end, entry.problem
-    )
+def _sums(text: Text, found: Iterable[FoundSum]) -> Iterator[Sum]:
+    """The calculations that were found in a text, with their places."""
+    ends = list(accumulate(len(inline.text) for inline in text.prose.inlines))
+    for entry in found:
+        start, end = _raw(text.prose, ends, entry.start)[0], _raw(text.prose, ends, entry.end - 1)[1]
+        yield Sum(
+            entry.sides,
+            entry.values,
+            entry.right,
+            text.prose.span(start, end),
+            text.place,
+            text.prose.key,
+            entry.start,
+            entry.end,
+            entry.problem,
+        )
 
 
-def _raw(prose: Prose, offset: int) -> int:
-    """The offset in the raw text of an offset in the shown text."""
-    starts, at = [], 0
-    for inline in prose.inlines:
-        starts.append(at)
-        at += len(inline.text)
-    row = max(bisect_right(starts, offset) - 1, 0)
-    while row > 0 and not prose.inlines[row].text:
-        row -= 1
+def _raw(prose: Prose, ends: Sequence[int], offset: int) -> tuple[int, int]:
+    """Where a character of the shown text begins and ends in the raw text; one of a value, where the value does.
+
+    ends: where each inline ends in the shown text.
+    """
+    row = bisect_right(ends, offset)
     inline = prose.inlines[row]
-    inside = offset - starts[row]
-    return inline.start + (inside if inline.kind != "value" else 0)
+    if inline.kind == "value":
+        return inline.start, inline.end
+    start = inline.start + offset - ends[row] + len(inline.text)
+    return start, start + 1

@@ -59,7 +59,7 @@ def rests_of(outline: Outline, part: Said, names: Names, links: Links, origins: 
         if citation.place.role == "line" and citation.target:
             rests[citation.place.line].append(citation.target)
     bases = {id: _in_order(id, found) for id, found in rests.items()}
-    loose = tuple(traced(part.loose, origins))
+    loose = tuple(traced(part.loose, origins))  # a heading may say what its lesson derives
     return Rests(
         bases,
         _edges(bases),
@@ -83,28 +83,28 @@ def links_of(outline: Outline, part: Said, links: Links) -> tuple[list[Citation]
 
 
 def _link(outline: Outline, text: Text, inline: Inline, links: Links) -> Citation | Link:
-    address, image = inline.target, inline.kind == "image"
-    span = address_span(text.prose, inline)
-    found = links.label(address[1:], outline.slug) if address.startswith("#") else None
-    if address.startswith("#") and not image and (found is not None or address[1:] not in ("", *PANELS)):
-        if found is None:
-            return Citation(address[1:], "", span, text.place)
+    address, span = inline.target, address_span(text.prose, inline)
+    if inline.kind == "image":
+        return Link(span, links.source(address, outline.slug)[1])
+    label = address.removeprefix("#")
+    if label == address:
+        return Link(span, links.href(address, outline.slug)[1])
+    found = links.label(label, outline.slug)
+    if found is not None:
         lesson, number = found
-        return Citation(address[1:], lesson.ids[number - 1], span, text.place, lesson.order(number))
-    href, problem = (links.source if image else links.href)(address, outline.slug)
-    return Link(address, href, image, span, problem)
+        return Citation(label, lesson.ids[number - 1], span, text.place, lesson.order(number))
+    return Link(span, "") if label in ("", *PANELS) else Citation(label, "", span, text.place)
 
 
 def _in_order(id: str, bases: Iterable[str]) -> tuple[str, ...]:
     """What a line rests on, each once, earlier lines first, then evidence; not itself."""
-    return tuple(sorted({base for base in bases if base != id}, key=_base_order))
+    found = sorted({base for base in bases if base != id})
+    lines = sorted((base for base in found if ":" not in base), key=_line_order)
+    return (*lines, *(base for base in found if ":" in base))
 
 
-def _base_order(base: str) -> tuple[int, int, int, str]:
-    lesson, _, line = base.partition(".")
-    if ":" not in base and lesson.isdigit() and line.isdigit():
-        return (0, int(lesson), int(line), "")
-    return (1, 0, 0, base)
+def _line_order(id: str) -> list[int]:
+    return [int(part) for part in id.split(".")]
 
 
 def _edges(bases: Mapping[str, tuple[str, ...]]) -> Edges:

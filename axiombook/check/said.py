@@ -35,7 +35,7 @@ T = TypeVar("T", Use, Sum)
 @dataclass(slots=True)
 class Said(Sealed):
     """A lesson's part of the facts. links: each link and image with the text that it stands in. loose: large numbers
-    that stand on no line, as they stand and exactly.
+    that stand on no line.
 
     mentioned: every number whose origin matters to the lesson. used: the terms that it uses. words: what stands in it,
     in small letters, by which it is known whether a change of the book's names is one for it. linked: it has links.
@@ -51,7 +51,7 @@ class Said(Sealed):
     links: list[tuple[Text, Inline]] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     numbers: list[LineNumbers] = field(default_factory=list)
-    loose: list[tuple[NumberUse, Exact]] = field(default_factory=list)
+    loose: list[NumberUse] = field(default_factory=list)
     kinds: dict[str, tuple[Kind, ...]] = field(default_factory=dict)
     evidence: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -75,7 +75,7 @@ def said(lesson: Lesson, matcher: Matcher, vocabulary: Vocabulary, values: Value
         texts = tuple(texts_of_line(line))
         for text in texts:
             _take_text(result, seen, text, matcher, vocabulary, values)
-        numbers = numbers_of_line(line, texts, large, Place(line.id, line.order, "proof", "block"))
+        numbers = numbers_of_line(line, texts, large)
         result.numbers.append(numbers)
         result.sums.extend(numbers.sums)
         result.kinds[line.id] = kinds_of(line, numbers.sums)
@@ -93,9 +93,8 @@ def _mentioned(part: Said) -> Iterator[Exact]:
         for step in numbers.steps:
             yield from step.operands
             yield from (value for value in step.values if value is not None)
-        yield from (exact for _, exact in numbers.large)
-        yield from (use.value for use in numbers.figures)
-    yield from (exact for _, exact in part.loose)
+        yield from (use.value for use in numbers.large)
+    yield from (use.value for use in part.loose)
 
 
 def _texts_outside(lesson: Lesson) -> Iterator[Text]:

@@ -31,7 +31,6 @@ class FoundSum(NamedTuple):
 
     sides: tuple[str, ...]
     values: tuple[Number | None, ...]
-    starts: tuple[int, ...]
     start: int
     end: int
     problem: str = ""
@@ -98,7 +97,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
     for match in _PIECE.finditer(text, before.end() - 1 if before else 0):
         if match.start() > end:
             return
-        kind = match.lastgroup or "other"
+        kind = str(match.lastgroup)
         if kind == "blank":
             previous_other = False
             continue
@@ -106,33 +105,29 @@ def _pieces(text: str) -> Iterator[_Piece]:
         if kind == "bracket" and match[0] == "(" and previous_other:
             kind = "other"
         yield _Piece(kind, match[0], match.start(), match.end())
-        previous_other = kind == "other" and (match[0][-1].isalnum() or match[0][-1] in "_])")
+        previous_other = kind == "other" and (match[0][-1].isalnum() or match[0][-1] in "_]")
 
 
 def _computed(text: str, run: list[_Piece], calc: bool) -> FoundSum | None:
-    first, last = 0, len(run)
-    while first < last and run[first].kind == "equal":
-        first += 1
-    while last > first and run[last - 1].kind == "equal":
-        last -= 1
-    run = _bare(run[first:last])
+    said = [at for at, piece in enumerate(run) if piece.kind != "equal"]
+    if not said:
+        return None
+    run = _bare(run[said[0] : said[-1] + 1])
     if not any(piece.kind == "equal" for piece in run) or _is_said(run[0], calc) or run[-1].kind == "sign":
         return None
-    sides = _sides(run)
-    exact = any("." in piece.text for piece in run)
+    written = tuple(text[side[0].start : side[-1].end] if side else "" for side in _sides(run))
+    exact = any("." in side for side in written)
     values: list[Number | None] = []
     problem = ""
-    for side in sides:
-        written = text[side[0].start : side[-1].end] if side else ""
+    for side in written:
         try:
-            values.append(compute(written.replace("\n", " "), exact))
+            values.append(compute(side, exact))
         except CannotCompute as error:
             values.append(None)
             problem = problem or str(error)
     return FoundSum(
-        tuple(text[side[0].start : side[-1].end] if side else "" for side in sides),
+        written,
         tuple(values),
-        tuple(side[0].start if side else run[0].start for side in sides),
         run[0].start,
         run[-1].end,
         problem,
@@ -141,7 +136,7 @@ def _computed(text: str, run: list[_Piece], calc: bool) -> FoundSum | None:
 
 def _is_said(piece: _Piece, calc: bool) -> bool:
     """Whether a first piece makes the run part of a sentence: any sign but ~, which has nothing on its left."""
-    if calc and piece.text in "-−" and piece.start == 0:
+    if calc and piece.text in ("-", "−") and piece.start == 0:
         return False
     return piece.kind == "sign" and piece.text != "~"
 
@@ -157,26 +152,25 @@ def _sides(run: list[_Piece]) -> list[list[_Piece]]:
 
 
 def _balanced(run: list[_Piece]) -> Iterator[list[_Piece]]:
-    """The stretches of a run with an equal sign, between the brackets that have no partner in it."""
+    """The stretches of a run between the brackets that have no partner in it."""
     partners = _partners(run)
-    lost = [at for at, piece in enumerate(run) if piece.kind == "bracket" and at not in partners]
+    paired = {*partners, *partners.values()}
+    lost = [at for at, piece in enumerate(run) if piece.kind == "bracket" and at not in paired]
     for first, last in pairwise([-1, *lost, len(run)]):
-        stretch = run[first + 1 : last]
-        if any(piece.kind == "equal" for piece in stretch):
-            yield stretch
+        yield run[first + 1 : last]
 
 
 def _bare(run: list[_Piece]) -> list[_Piece]:
     """The run without the pairs of brackets around all of it."""
     partners = _partners(run)
     outer = 0
-    while outer < len(run) - 1 - outer and partners.get(outer) == len(run) - 1 - outer:
+    while partners.get(outer) == len(run) - 1 - outer:
         outer += 1
     return run[outer : len(run) - outer]
 
 
 def _partners(run: list[_Piece]) -> dict[int, int]:
-    """The place of each bracket's partner, by its own place; both ways."""
+    """The place of the bracket that closes, by the place of the one that opens."""
     found: dict[int, int] = {}
     opened: list[int] = []
     for at, piece in enumerate(run):
@@ -185,6 +179,5 @@ def _partners(run: list[_Piece]) -> dict[int, int]:
         if piece.text == "(":
             opened.append(at)
         elif opened:
-            found[at] = opened.pop()
-            found[found[at]] = at
+            found[opened.pop()] = at
     return found

@@ -41,6 +41,7 @@ from axiombook.read.values import NoValue, Values
 
 _VALUE = re.compile(r"\{\{(.+?)\}\}")
 _PATTERNS = ("match", "from", "to")
+_NOWHERE = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +214,11 @@ def _chosen(block: Chain) -> tuple[str, ...]:
     return tuple(name.strip() for name in option.value.split(",")) if option else ()
 
 
-def boxes_of(capture: Capture, span: Span, chosen: tuple[str, ...] = ()) -> tuple[Box, ...] | Missing:
-    """The boxes of a capture's chain; Missing where a value is not there or a pointer misses its target."""
+def boxes_of(capture: Capture, span: Span = _NOWHERE, chosen: tuple[str, ...] = ()) -> tuple[Box, ...] | Missing:
+    """The boxes of a capture's chain; Missing where a value is not there or a pointer misses its target.
+
+    span: of the block that asks for them, if one does.
+    """
     if not capture.chain:
         return Missing("E002", f"the capture `{capture.name}` has no [[chain]]", "Add one to its TOML.", span)
     at = {box.name: box.at for box in capture.chain}

@@ -112,7 +112,7 @@ def theme_finding(error: Exception) -> Finding:
     """What is wrong with a theme, as a finding at its file."""
     help = "Mend it; until then the theme stays as it was."
     if isinstance(error, TemplateSyntaxError):
-        span = Span(f"theme/{error.name}", error.lineno, 1, 2)
+        span = Span(f"theme/{error.name}", error.lineno)
         return Finding("F001", "error", span, f"this template cannot be read: {error.message}", help)
     file = Path(str(getattr(error, "filename", None) or "theme")).name
     return unreadable(f"theme/{file}" if file != "theme" else file, f"the theme cannot be read: {error}", help)

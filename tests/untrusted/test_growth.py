@@ -55,6 +55,9 @@ GROWS: dict[str, Files] = {
     ),
     "definitions in one line": lesson("1. " + "**a** = b " * (LONG // 10)),
     "a sum of sums": lesson(f"1. `{'1 + ' * (LONG // 4)}1 = 2`\n2. `{'1 = ' * (LONG // 4)}1`\n3. `{'(1 = ' * 9000}`"),
+    "a sum that rests on the next, and so on": lesson(
+        "1. x\n" + "".join(f"   `{at} + 1 = {at + 1}`\n" for at in range(17_000, 1000, -1))
+    ),
     "powers": lesson("1. `9**9**9 = 1`, `1 << 10**9 = 2`, `1 << 1000000000 = 2`, `" + "9 * " * 20_000 + "9 = 1`."),
     "digits": lesson(f"1. `2 = {'1' * LONG}x` {'1' * LONG} 0x{'1' * LONG}\n2. {'1.' * (LONG // 2)}x"),
     "a value plus a value plus a value": value(" + ".join(["probe.at"] * 9000)),

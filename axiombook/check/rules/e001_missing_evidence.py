@@ -33,7 +33,9 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every half of a capture and every source of one that is gone."""
     yield from _halves(book)
     gone = [(entry, path) for entry in book.captures.values() for path, _ in entry.sources if path not in book.sources]
-    cited = citing(book, facts) if gone else {}
+    if not gone:
+        return
+    cited = citing(book, facts)
     for entry, path in gone:
         for span in places_of(entry, cited, f"sources.{path}"):
             message = f"the source `{path}` of the capture `{entry.name}` is not there"
@@ -52,6 +54,4 @@ def _halves(book: Book) -> Iterator[Finding]:
         gone = f"{stem}.{'log' if end == 'toml' else 'toml'}"
         if stem.removeprefix("proofs/captures/") not in lost:
             message = f"`{file}` has no `{gone.rpartition('/')[2]}` beside it"
-            yield finding(
-                RULE, Span(file, 1, 1, 2), message, "A capture is NAME.log with NAME.toml: put the other back."
-            )
+            yield finding(RULE, Span(file), message, "A capture is NAME.log with NAME.toml: put the other back.")

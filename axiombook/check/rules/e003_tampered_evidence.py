@@ -27,7 +27,9 @@ RULE = Rule(
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every capture whose log is not what its TOML recorded, at each place that rests on it."""
     tampered = [entry for entry in book.captures.values() if entry.sha256.lower() != entry.actual_sha256]
-    cited = citing(book, facts) if tampered else {}
+    if not tampered:
+        return
+    cited = citing(book, facts)
     for entry in tampered:
         recorded = f"its TOML records {entry.sha256[:12]}..." if entry.sha256 else "its TOML records none"
         for span in places_of(entry, cited, "sha256"):

@@ -32,7 +32,9 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
         for path, digest in entry.sources
         if path in book.sources and book.sources[path].sha256 != digest.lower()
     ]
-    cited = citing(book, facts) if stale else {}
+    if not stale:
+        return
+    cited = citing(book, facts)
     for entry, path in stale:
         for span in places_of(entry, cited, f"sources.{path}"):
             message = f"`{path}` has changed since the capture `{entry.name}` was taken"

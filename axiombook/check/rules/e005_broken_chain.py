@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Book, Finding, Missing, Span
+from axiombook.book import Book, Finding, Missing
 from axiombook.check.evidence import citing, places_of
 from axiombook.check.rule import Example, Rule, capture, finding
 from axiombook.facts import Facts
@@ -42,10 +42,11 @@ RULE = Rule(
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every chain, shown in a lesson or not, with a pointer that misses."""
-    nowhere = Span("", 1, 1, 2)
-    chains = ((entry, boxes_of(entry, nowhere)) for entry in book.captures.values() if entry.chain)
+    chains = ((entry, boxes_of(entry)) for entry in book.captures.values() if entry.chain)
     broken = [(entry, lost) for entry, lost in chains if isinstance(lost, Missing) and lost.code == "E005"]
-    cited = citing(book, facts) if broken else {}
+    if not broken:
+        return
+    cited = citing(book, facts)
     for entry, lost in broken:
         for span in places_of(entry, cited, "chain.0"):
             yield finding(RULE, span, lost.message, lost.help)

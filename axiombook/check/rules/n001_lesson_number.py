@@ -30,9 +30,9 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
     for lesson in book.lessons:
         if lesson.number in first:
             message = f"lesson {lesson.number} is {first[lesson.number]} already"
-            yield finding(RULE, Span(lesson.file, 1, 1, 2), message, "Give one of the two files a free number.")
+            yield finding(RULE, Span(lesson.file), message, "Give one of the two files a free number.")
         first.setdefault(lesson.number, lesson.file)
     for name in book.names:
         if LESSON_NAME.fullmatch(name) is None:
             help = "Name it number, hyphen, slug: 07-pointer.md, with letters a-z, digits and hyphens."
-            yield finding(RULE, Span(f"content/{name}", 1, 1, 2), f"`{name}` is no name of a lesson", help)
+            yield finding(RULE, Span(f"content/{name}"), f"`{name}` is no name of a lesson", help)

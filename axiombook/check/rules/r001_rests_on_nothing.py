@@ -27,7 +27,7 @@ def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterat
         kinds, rests = facts.lines[line.id].kinds, facts.lines[line.id].rests_on
         if kinds and (kinds != ("inference",) or rests or line.id in citing):
             continue
-        span = line.text.span(0, max(len(line.text.raw), 1))
+        span = line.text.span(0, len(line.text.raw))
         if not kinds:
             yield finding(RULE, span, f"line {line.id} rests on nothing", help)
         else:

@@ -33,9 +33,9 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
         if not citation.target:
             help = near.hint(citation.label) + f"Write {{#{citation.label}}} at the end of the line that is meant."
             yield finding(RULE, citation.span, f"no line has the label `{citation.label}`", help)
-    for citation in facts.double_labels:
-        message = f"line {citation.target} has the label `{citation.label}` already"
-        yield finding(RULE, citation.span, message, "Give one of the two lines another label.")
+    for label, line, span in facts.double_labels:
+        message = f"line {line} has the label `{label}` already"
+        yield finding(RULE, span, message, "Give one of the two lines another label.")
 
 
 def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
     for term in (*facts.terms.values(), *facts.again):
         for name in (term.name, *term.aliases):
             if name.casefold() in book.vocabulary:
-                row = book.vocabulary_lines.get(name.casefold(), 1)
+                row = book.vocabulary_lines[name.casefold()]
                 yield finding(
                     RULE,
                     term.span,

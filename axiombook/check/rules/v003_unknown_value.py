@@ -61,5 +61,5 @@ def broken(entry: Capture, told: set[str]) -> Iterator[Finding]:
     """Values of a capture without a value, that no line told of already."""
     for name, why in entry.broken.items():
         if not any(reference.endswith(f".{name}") for reference in told):
-            span = Span(entry.provenance, entry.lines_of.get(f"values.{name}", 1), 1, 2)
+            span = Span(entry.provenance, entry.lines_of.get(f"values.{name}", 1))
             yield finding(RULE, span, f"the value `{name}` has no value: {why}", "Mend its pattern, or take it out.")
