@@ -24,6 +24,7 @@ BROKEN = {
     "no address": ("[x]()", "[", "L001"),
     "a reference": ("[x][none]", "[", "L001"),
     "an image": ("![x](none.png)", "none.png", "L001"),
+    "an image that is a line": ("![x](#l1)", "#l1", "L001"),
     "an image of another host": ("![x](https://example.org/a.png)", "https://example.org/a.png", "L001"),
     "an image that is a page": ("![x](02-two.md)", "02-two.md", "L001"),
     "out of the book": ("[x](../README.md)", "../README.md", "L001"),
@@ -52,7 +53,7 @@ GOOD = """
 [x](02-two.md#t-cell) [x](02-two.md#questions) [x](02-two.theory.html#l1) [x](terms.html#t-cell) [x](book.html)
 [x](book.html#l2.02) [x](book.html#here) [x](book.html#t-cell) [x](book.html#02-two) [x](map.html#lesson-2)
 [x](changes.html) [x](ledger.html#ledger) [x](index.html#any) [x](evidence.html#capture:probe)
-[x](book.json) [x](https://example.org) [x](mailto:a@example.org) [x](#proof) [x](pictures/a.png) [x](a%20b.txt.gz)
+[x](book.json) [x](https://example.org) [x](mailto:a@example.org) [x](#proof) [x](#) [x](./#l1) [x](pictures/a.png) [x](a%20b.txt.gz)
 ![x](pictures/a.png) ![x](./pictures/a.png) ![x](a%20b.txt.gz) <https://example.org>
 """.split("\n")
 

@@ -124,9 +124,18 @@ LARGE = [
     ("`4096 + 0 = 4096` is the count.", ["V001:3", "V001:3"]),
     ("`10 * 100 = 1000` and `1000 + 24 = 1024 = 0x400`.", []),
     ("The slot has 65,536 of 999,999. {axiom}", ["V001:3", "V001:3"]),
+    ("The slot has `read(1,200)` and `read(1,200) + 5000`. {axiom}", ["V001:3"]),
     ("The slot has 65,536. {given}", []),
     ("`256 * 256 = 65,536` is the count.", []),
     ("The slot has 1,2,3 and 1,200,3 and `read(1,200)`. {axiom}", []),
+    ("`10 * 100 = 1001` is the count.", ["V002:3"]),
+    ("`10 * 100 = 1000`, so `1000 = 1001`.", ["V002:3", "V001:3"]),
+    ("`0x3e8 = 1000` is `10 * 100 = 1000`.", []),
+    ("`1001 + 1 = 1002`, `1000 + 1 = 1001`, `10 * 100 = 1000`.", []),
+    ("`1001 + 1000 = 2001`, `1000 + 1 = 1001`, `10 * 100 = 1000`.", []),
+    ("`1000 + 1 = 1001 = 1002 - 1` and so 1001.", ["V001:3", "V001:3"]),
+    ("`2.5 * 800.1 = 2000.25` is 2000.25.", []),
+    ("`4 * 500 = 2000` is not 2000.25.", ["V001:3"]),
     ("The slot has 0b0119. {axiom}", ["V001:3"]),  # hexadecimal digits without 0x, not bits
 ]
 
@@ -146,6 +155,61 @@ def test_a_number_that_the_log_of_its_line_shows_is_captured(tmp_path: Path) -> 
     text = "# One\n\n1. It is `0xff10`.\n\n   ```{log} probe\n   match: at\n   ```\n"
     assert found(tmp_path, with_capture(text, "at=ff10\nof=ff20\n")) == []
     assert found(tmp_path / "b", with_capture(text.replace("ff10", "ff20"), "at=ff10\nof=ff20\n")) == ["V001:3"]
+
+
+HALVES = {
+    "probe.log": ["E001:5"],
+    "probe.toml": ["E001:5"],
+    "X/probe.log": ["E001:5"],
+    "Y/probe.log": ["E001:5", "E001:1"],
+    "other.log": ["E001:5", "E001:1"],
+}
+
+
+@pytest.mark.parametrize("folder", ["X", "/X/"])
+@pytest.mark.parametrize("half", HALVES)
+def test_half_a_capture_is_told_where_it_is_shown_or_else_where_it_lies(half: str, folder: str, tmp_path: Path) -> None:
+    text = "# One\n\n1. `2 * 2 = 4`.\n\n   ```{log} probe\n   ```\n"
+    files = {"content/01-one.md": text, f"proofs/captures/{half}": ""}
+    assert found(tmp_path, files, settings=f'captures = "{folder}"\n') == HALVES[half]
+
+
+SHOWN = {
+    "a log": ("1000.25 and `0xff10`", "{log} probe\n   match: at", []),
+    "another row of it": ("0xff20", "{log} probe\n   match: at", ["V001:3"]),
+    "a listing": ("0x1234", "{source} a.c", []),
+    "a chain": ("0xff10 and 0xff20", "{chain} probe", []),
+    "a trace": ("0xff30 and 0xff40", "{trace} probe", []),
+    "a figure": ("0xff10", "text\n   0xff10", ["V001:3", "V001:6"]),
+}
+
+
+@pytest.mark.parametrize("where", SHOWN)
+def test_a_number_that_the_proof_of_its_line_shows_is_captured(where: str, tmp_path: Path) -> None:
+    numbers, fence, expected = SHOWN[where]
+    log = "at=ff10 1000.25\nof=ff20\n--> f(x=ff30) [rsp]=ff40 (g+0x1/0x2)\n"
+    table = '[values]\nat = \'at=(\\w+)\'\nof = \'of=(.*)\'\n[[chain]]\nname = "s"\nat = "at"\nfields = { of = "of" }\n'
+    book = with_capture(f"# One\n\n1. It is {numbers}. {{axiom}}\n\n   ```{fence}\n   ```\n", log, table)
+    assert found(tmp_path, {**book, "proofs/sources/a.c": "int a = 0x1234;\n"}) == expected
+
+
+FIGURES = {
+    "| 0xffff8000 |": ["V001:6"],
+    "{{probe.at}} 0xffff8000 {{probe.at}}": ["V001:6"],
+    "0xffff1000 and ffffffff81000000": ["V001:6"],
+    "0xffff1000": [],
+    "0xfff": [],
+}
+
+
+@pytest.mark.parametrize("language", ["", "text", "c"])
+@pytest.mark.parametrize("figure", FIGURES)
+def test_an_address_in_a_figure_is_captured_as_any_other(figure: str, language: str, tmp_path: Path) -> None:
+    text = f"# One\n\n1. It is {{{{probe.at}}}}.\n\n   ```{language}\n   {figure}\n   ```\n"
+    book = with_capture(text, "at=ffff1000\n", "[values]\nat = 'at=(.*)'\n")
+    told = findings(tmp_path, book)
+    assert [f"{f.code}:{f.span.line}" for f in told] == (FIGURES[figure] if language != "c" else [])
+    assert all(text.split("\n")[5][f.span.column - 1 : f.span.end - 1] == f.message.split()[-1] for f in told)
 
 
 SUMS = [
@@ -237,6 +301,11 @@ def test_a_label_is_cited_from_any_lesson_but_not_before_its_line(tmp_path: Path
         "content/02-two.md": "# Two\n\n1. `2 * 3 = 6`. {#two-sum}\n2. `2 * 3 = 6` by [that](#two-sum) and [this](#none).\n",
     }
     assert found(tmp_path, two, "two see") == ["R002:3", "R003:4"]
+
+
+def test_what_stands_under_a_line_may_cite_it_and_a_heading_any_line_of_its_lesson(tmp_path: Path) -> None:
+    text = "# One\n\n## [It](#l2)\n\n1. `2 * 2 = 4`.\n\n   Q: Is [it](#l1) so?\n   A: [It](#sum) is.\n\n2. `2 * 3 = 6`. {#sum}\n"
+    assert found(tmp_path, text) == ["R002:8"]
 
 
 def test_two_lines_with_one_label_are_told(tmp_path: Path) -> None:

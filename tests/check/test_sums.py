@@ -33,9 +33,24 @@ RUNS: dict[str, list[tuple[tuple[str, ...], bool]]] = {
     "1,000 + 1 = 1,002": [(("1,000 + 1", "1,002"), False)],
     "1 + 1 = 2, 100 + 100 = 200": [(("1 + 1", "2"), True), (("100 + 100", "200"), True)],
     "8 = 9 +": [],
+    "so = = 3 + 3 = 7 = =": [(("3 + 3", "7"), False)],
+    "so = = that": [],
+    "((2 + 2 = 5))": [(("2 + 2", "5"), False)],
+    "(((2 + 2) * 2 = 8))": [(("(2 + 2) * 2", "8"), True)],
+    "(()) = 2 + 2 = 5": [(("(())", "2 + 2", "5"), False)],
+    "(1 + 1) = (2)": [(("(1 + 1)", "(2)"), True)],
+    ") 1 + 1 = 3 (": [(("1 + 1", "3"), False)],
+    "2 + 2 = = 4": [(("2 + 2", "", "4"), False)],
+    "2\n+ 2 = 1.5\n* 2 + 1": [(("2\n+ 2", "1.5\n* 2 + 1"), True)],
+    "7 / 2 = 3": [(("7 / 2", "3"), True)],
+    "7 / 2 = 3.5": [(("7 / 2", "3.5"), True)],
     "2 + 2\n= 5": [(("2 + 2", "5"), False)],
     "2 + 2 == 5, 2 <= 1, 2 => 1, a := 5, a != 5": [],
     "f(2 + 2 = 5)": [(("2 + 2", "5"), False)],
+    "f_(2 + 2) * 2 = 9": [],
+    "f[x](2 + 2) * 2 = 9": [],
+    "f (2 + 2) * 2 = 9": [(("(2 + 2) * 2", "9"), False)],
+    "so,(2 + 2) * 2 = 9": [(("(2 + 2) * 2", "9"), False)],
     "in 6.1.192 = 7": [],
     "`x` = 5": [],
 }
@@ -46,7 +61,8 @@ def test_the_runs_of_a_text(text: str) -> None:
     assert [(entry.sides, entry.right) for entry in sums_in(text)] == RUNS[text]
 
 
-def test_a_row_of_calc_may_begin_below_zero_as_no_word_stands_before_it() -> None:
+def test_a_row_of_calc_may_begin_below_zero_as_no_word_stands_before_it(tmp_path: Path) -> None:
+    assert findings(tmp_path, "# One\n\n1. So.\n\n   ```{calc}\n   -1 + 2 = 1\n   ```\n") == ()
     assert [(entry.sides, entry.right) for entry in sums_in("-1 + 2 = 5", calc=True)] == [(("-1 + 2", "5"), False)]
     assert [entry.right for entry in sums_in("−1 + 2 = 1", calc=True)] == [True]
     assert list(sums_in("that pointer - 1 + 2 = 5", calc=True)) == []
@@ -87,6 +103,7 @@ def test_captured_values_are_computed_with(tmp_path: Path) -> None:
     book = with_capture(lesson, "a=ff10\nb=ff30\n", "[values]\na = 'a=(.*)'\nb = 'b=(.*)'\n")
     [found] = findings(tmp_path, book)
     assert (found.code, found.span.line, found.span.column) == ("V002", 4, 4)
+    assert lesson.split("\n")[3][3 : found.span.end - 1] == "{{probe.a}} + 31 = {{probe.b}}"
 
 
 @given(st.integers(0, (1 << 64) - 1), st.integers(1, 9), st.sampled_from(["+", "-", "*", "^", "<<"]), st.booleans())
@@ -105,4 +122,8 @@ def test_what_is_found_stands_where_it_says(text: str) -> None:
     for entry in sums_in(text):
         assert text[entry.start : entry.end].startswith(entry.sides[0])
         assert text[entry.start : entry.end].endswith(entry.sides[-1])
-        assert all(text[at : at + len(side)] == side for side, at in zip(entry.sides, entry.starts, strict=True))
+
+
+def test_an_operand_beyond_all_measure_is_a_finding(tmp_path: Path) -> None:
+    [found] = findings(tmp_path, f"# One\n\n1. `0x{'f' * 6000} + 1 = 1`.\n")
+    assert (found.code, "more than 1300 digits" in found.message) == ("V002", True)

@@ -125,6 +125,7 @@ UNKNOWN = {
     "[slot](nible.md)": "",
     "a well-known slot": "",
     "e.g. a slot": "",
+    "the zed's slot": "",
     "3rd, 21st": "",
     "`6f a0`": "",
     "“a” – ‘b’ … § 4° ± 3": "±",
@@ -136,7 +137,7 @@ UNKNOWN = {
 def test_what_is_neither_vocabulary_nor_a_term(text: str, tmp_path: Path) -> None:
     told = [
         f.message
-        for f in findings(tmp_path, f"# One\n\n1. Is {text} {{axiom}}\n", "well-known e.g. b")
+        for f in findings(tmp_path, f"# One\n\n1. Is {text} {{axiom}}\n", "well-known e.g. b zed's")
         if f.code == "T002"
     ]
     assert told == ([f"`{UNKNOWN[text]}` is neither in the vocabulary nor defined by a line"] if UNKNOWN[text] else [])
@@ -232,6 +233,7 @@ CLASHES = {
     "an alias": ("**cell** (slot) = a count.", "T006"),
     "a capital": ("**Slot** = a count.", "T006"),
     "a name twice": ("**cell** = a count.\n2. **cell** = a count.", "T003"),
+    "a name twice, apart": ("**cell** = a count.\n2. **part** = a count.\n3. **cell** = a count.", "T003"),
     "a name and an alias": ("**cell** = a count.\n2. **part** (cell) = a count.", "T003"),
     "two aliases": ("**cell** (x) = a count.\n2. **part** (x) = a count.", "T003"),
     "a name in capitals": ("**cell** = a count.\n2. **Cell** = a count.", "T003"),

@@ -31,6 +31,7 @@ MORE: Mapping[str, Files | str] = {
         SUM + "\n   ```{log} probe\n   ```\n", "at=8\n", '[sources]\n"a.c" = "00"\n'
     ),
     "E001 half a capture": {"content/01-one.md": SUM, "proofs/captures/probe.log": "at=8\n"},
+    "E001 half a capture in a folder": {"content/01-one.md": SUM, "proofs/captures/6.1/a.b.toml": ""},
     "E003 no checksum": {
         "content/01-one.md": SUM + "\n   ```{log} probe\n   ```\n",
         **{path: re.sub(r'sha256 = ".*"', "", text) for path, text in capture("at=8\n", "").items()},
@@ -49,7 +50,7 @@ MORE: Mapping[str, Files | str] = {
         **{"proofs/sources/a.c": "int a;", "proofs/sources/b.c": "int b;"},
     ),
     "E005 which nobody shows": with_capture(SUM, "a=ffff1000\nb=ffff3000\np=ffff2000\n", CHAIN),
-    "L001 a file, a page, an image": SUM.replace("8`", "8` [a](none.md) [8](02-none.md#x) ![c](none.png)"),
+    "L001 a file, a page, an image": SUM.replace("8`", "8` [a](none.md) [8](02-none.md#x) ![c](none.png) ![c](#l1)"),
     "L001 on the front page": {"content/01-one.md": SUM, "content/index.md": "# A\n\n[a](none.md)\n"},
     "N001 twice, and no name": {"content/01-one.md": SUM, "content/01-two.md": SUM, "content/three.md": SUM},
     "Q001 each half": SUM
@@ -61,7 +62,8 @@ MORE: Mapping[str, Files | str] = {
     "R002 after a label that no line has": SUM.replace("8`.", "8` [a](#none) [8](#two).") + "2. `2 + 2 = 4`. {#two}\n",
     "R003 a near one, two, and one of the page": HEAD
     + "1. `2 * 4 = 8`. {#byte}\n2. It is [8](#bite). {#byte}\n3. `2 + 2 = 4` [8](#zzzzzz). {#l3}\n",
-    "T002 a near name, and none": HEAD + "1. **nibble** = a count of 4.\n2. A nible, a qqzz and a nibble. {axiom}\n",
+    "T002 a near name, and none": HEAD
+    + "1. **nibble** = a count of 4.\n2. A nible, a qqzz, an anser and a nibble. {axiom}\n",
     "Q001 pairs that are whole": SUM + "\n   Wrong: 9.\n   Right: 8.\n\n   Puzzle: 8?\n   Solution: 8.\n",
     "T001 after a use that is in order": HEAD
     + "1. **nibble** = a count of 4.\n2. A nibble is a cell: `2 * 4 = 8`.\n3. **cell** = a count of 2.\n",
@@ -71,8 +73,10 @@ MORE: Mapping[str, Files | str] = {
     "T003 an alias": HEAD + "1. **nibble** (half) = a count of 4.\n2. **half** = a nibble.\n",
     "V001 in an answer, a heading, a figure": HEAD
     + "## The 5000\n\n1. `2 * 4 = 8`.\n\n   Q: Is it 8?\n   A: It is 4096 and 0xffff.\n\n   ```\n   0xffff8000 to\n   ```\n",
+    "V001 behind code, and in it": HEAD + "1. It is `4` and 4096, `or 5000`. {axiom}\n",
     "V002 each way": HEAD
-    + "1. `1000 * 2 = 2001 = 0x10`. {given}\n2. `1 / 0 = 1`.\n3. `2 + 2 = 4`.\n\n   ```{calc}\n   8\n   2 + 2 = 5\n   ```\n",
+    + "1. `1000 * 2 = 2001 = 0x10`. {given}\n2. `1 / 0 = 1`.\n2. `2 + 2 = = 4`.\n3. `2 + 2 = 4`.\n\n   ```{calc}\n   8\n   2 + 2 = 5\n   ```\n",
+    "V003 a table in one row": with_capture(SUM, "at=8\n", "values = { lost = 'lost=(\\d+)' }\n"),
     "V003 each place": with_capture(
         HEAD + "1. It has {{probe.none}}. {axiom}\n\n   ```\n   {{probe.at}} {{none.at}}\n   ```\n\n"
         "   ```{calc}\n   {{probe.at + 1 +}} = 9\n   ```\n\n   ```{chain} probe\n   ```\n",
