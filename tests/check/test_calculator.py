@@ -176,6 +176,23 @@ def test_a_refusal_says_its_reason(text: str) -> None:
     assert str(refused.value) == REASONS[text]
 
 
+EXACT = {
+    " 7 / 2 ": Fraction(7, 2),
+    "(7 / 2)": Fraction(7, 2),
+    "-(7 / 2)": Fraction(-7, 2),
+    "-7 / 2": Fraction(-7, 2),
+    "1 + 7 / 2": Fraction(9, 2),
+    "1 + (1 + 7 / 2) * 2": 10,
+    "7 / 2 + 1 / 2 | 8": 12,
+    "~(7 / 2 * 2)": (1 << 64) - 8,
+}
+
+
+@pytest.mark.parametrize("text", EXACT)
+def test_where_a_side_is_exact_all_of_it_is(text: str) -> None:
+    assert compute(text, exact=True) == EXACT[text]
+
+
 MEASURES = {
     "(" * 64 + "1" + ")" * 64: 1,
     "-" * 64 + "1": 1,
