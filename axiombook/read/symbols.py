@@ -11,6 +11,7 @@ _NAME = re.compile(r"\b([A-Za-z_]\w*)\b")
 _ATTRIBUTE = re.compile(r"__attribute__\s*\(\(.{0,400}?\)\)", re.DOTALL)
 _CALL = re.compile(r"\b(\w+)\s*\(\s*(\w*)")
 _TAG = re.compile(r"(?:\w+\s+)*?(?:struct|union|enum)\s+(?:__\w+\s+)*(\w+)\s*")
+_ENDS_AS_FUNCTION = re.compile(r"\)\s*+(?:__\w++(?:\([^()]*+\))?+\s*+)*+\Z")  # possessive: one name is read in one way
 _ENDED = re.compile(r"\s*+;")
 _SIZE = re.compile(r"\[[^\[\]]*\]")
 _SAID = re.compile(r"[=({;]")
@@ -81,7 +82,7 @@ def _is_body(piece: str) -> bool:
 
 def _is_function(piece: str) -> bool:
     head = piece.split("{", 1)[0]
-    return "=" not in head and re.search(r"\)\s*(?:__\w+(?:\([^()]*\))?\s*)*$", head) is not None
+    return "=" not in head and _ENDS_AS_FUNCTION.search(head) is not None
 
 
 def _defined_names(piece: str) -> list[str]:

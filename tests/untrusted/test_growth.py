@@ -69,6 +69,7 @@ GROWS: dict[str, Files] = {
     "a source of brackets": source("a[b] " * 100_000 + "x;\n" + "int " + "[" * 100_000 + "\n"),
     "a source of directives": source("#define a \\\n" * 40_000),
     "a source of attributes": source("int x __attribute__((" * 30_000 + ";"),
+    "a source of underscores": source(f"int f() {'_' * 99_999} - {{ }}\n" * 3 + f"int g() {'__a() ' * 9999} - {{ }}\n"),
     "a source of letters": source(f"int {WIDE} {{ {WIDE} }};"),
     "patterns that blow up": with_capture(
         "# One\n\n" + "".join(f"1. x\n\n   ```{{log}} probe\n   match: (a|a)*{'b' * at}$\n   ```\n\n" for at in range(60)),
