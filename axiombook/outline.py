@@ -106,9 +106,7 @@ class Spellings:
 
 def spellings_of(names: Names) -> Spellings:
     """The spellings of a book's terms."""
-    return Spellings(
-        tuple((spelling, head.name) for head in names.heads.values() for spelling in (head.name, *head.aliases))
-    )
+    return Spellings(tuple((spelling, head.name) for head in names.heads.values() for spelling in head.spellings))
 
 
 @lru_cache(maxsize=1 << 16)  # at each save every name of the book is asked for

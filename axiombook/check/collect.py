@@ -1,7 +1,6 @@
 """Facts of a book, in reading order: each lesson by itself, then what it rests on in the lessons before it.
 
-What a lesson says, and where it rests, is worked out again only where it can be other than it was: the lesson changed,
-or the names of the book, or the numbers that are derived before it.
+What a lesson says, and where it rests, is worked out in axiombook.check.readings.
 """
 
 from __future__ import annotations

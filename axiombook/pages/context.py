@@ -53,15 +53,15 @@ class Context:
     findings: Mapping[tuple[str, int], tuple[Finding, ...]]
     kept: Kept
 
-    def of_lesson(self, what: Callable[..., R], lesson: Lesson, make: Callable[[], R]) -> R:
-        """What is made from a lesson for the pages, once as long as nothing changes that a lesson's pages show."""
+    def of_lesson(self, make: Callable[[Context, Lesson], R], lesson: Lesson) -> R:
+        """make(context, lesson), made once as long as nothing changes that a lesson's pages show."""
         if self.findings:
-            return make()
+            return make(self, lesson)
         made = self.leaves[self.lessons[lesson.slug]].made
-        found: R | None = made.get(what)
-        if found is None:
-            found = made[what] = make()
+        if make not in made:
+            made[make] = make(self, lesson)
             self.kept.made += 1
+        found: R = made[make]
         return found
 
     @property

@@ -18,21 +18,15 @@ Piece = str | tuple[str, int]
 
 def render_definitions(context: Context) -> Page:
     """definitions.js, one call with a row for every term: its line, its name, its address, what is said of it."""
-    text = ",".join(part for lesson in context.book.lessons if (part := _of_lesson(context, lesson)))
+    text = ",".join(part for lesson in context.book.lessons if (part := context.of_lesson(_rows, lesson)))
     return Page("definitions.js", visible(f"definitionsAre([{text}]);\n".encode(errors="replace")))
 
 
-def _of_lesson(context: Context, lesson: Lesson) -> str:
+def _rows(context: Context, lesson: Lesson) -> str:
     """The rows of the terms that a lesson defines, as JSON without the brackets around all of them."""
-
-    def make() -> str:
-        terms = context.terms.own[context.lessons[lesson.slug]]
-        rows = [
-            (term.line, term.name, f"{lesson.slug}.html#{term.anchor}", list(_pieces(term, context))) for term in terms
-        ]
-        return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]
-
-    return context.of_lesson(_of_lesson, lesson, make)
+    terms = context.terms.own[context.lessons[lesson.slug]]
+    rows = [(term.line, term.name, f"{lesson.slug}.html#{term.anchor}", list(_pieces(term, context))) for term in terms]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]
 
 
 def _pieces(term: Term, context: Context) -> Iterator[Piece]:

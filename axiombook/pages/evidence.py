@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 from markupsafe import Markup
@@ -72,7 +71,7 @@ def _cited(context: Context) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Capture or source -> the id and the address of each line that rests on it."""
     cited: dict[str, dict[str, str]] = defaultdict(dict)
     for lesson in context.book.lessons:
-        for evidence, id, address in context.of_lesson(_citing, lesson, partial(_citing, context, lesson)):
+        for evidence, id, address in context.of_lesson(_citing, lesson):
             cited[evidence][id] = address
     return {evidence: tuple(lines.items()) for evidence, lines in cited.items()}
 

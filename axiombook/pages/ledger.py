@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import get_args
 
 from axiombook.book import Kind, Lesson
@@ -18,7 +17,7 @@ Places = tuple[tuple[str, str], ...]  # a line's id and its address
 def render_ledger(context: Context) -> Page:
     """ledger.html."""
     book, checked = context.book, context.checked
-    of = (context.of_lesson(_kinds, lesson, partial(_kinds, context, lesson)) for lesson in book.lessons)
+    of = (context.of_lesson(_kinds, lesson) for lesson in book.lessons)
     counted = Counter(kind for kinds in of for kind in kinds)
     lessons = tuple((lesson, ledger_text(ledger)) for lesson, ledger in zip(book.lessons, checked.ledgers, strict=True))
     allowed = tuple((place, _address(context, place), code, reason) for place, code, reason in checked.ledger.allowed)

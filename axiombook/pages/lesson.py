@@ -39,14 +39,16 @@ def known_pages(context: Context, lesson: Lesson, made: Pages | None = None) -> 
 
     Each is made again only where its bytes are asked for. made: the pages, made just now, whose checksums are kept.
     """
-    known = context.of_lesson(_sums, lesson, lambda: _sums(made) if made is not None else None)
-    if made is not None or known is None:
+    if context.findings:
         return made
-    return tuple(_known(context, lesson, address, sum) for address, sum in known)
-
-
-def _sums(pages: Pages) -> tuple[tuple[str, str], ...] | None:
-    return tuple((page.address, page.sum) for page in pages)
+    of = context.leaves[context.lessons[lesson.slug]].made
+    if made is not None:
+        of[known_pages] = tuple((page.address, page.sum) for page in made)
+        context.kept.made += 1
+        return made
+    if known_pages not in of:
+        return None
+    return tuple(_known(context, lesson, address, sum) for address, sum in of[known_pages])
 
 
 def _known(context: Context, lesson: Lesson, address: str, sum: str) -> Page:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from axiombook.book import Lesson
 from axiombook.pages.context import Context
@@ -51,7 +50,7 @@ def _rests(context: Context) -> Mapping[int, set[int]]:
     """Lesson -> the other lessons that its lines rest on, by their places in the book."""
     rests: dict[int, set[int]] = defaultdict(set)
     for at, lesson in enumerate(context.book.lessons):
-        slugs = context.of_lesson(_rests_on, lesson, partial(_rests_on, context, lesson))
+        slugs = context.of_lesson(_rests_on, lesson)
         rests[at] = {context.lessons[slug] for slug in slugs} - {at}
     return rests
 

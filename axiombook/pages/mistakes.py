@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from markupsafe import Markup
 
@@ -17,7 +16,7 @@ Entry = tuple[str, str, Markup, Markup]
 
 def render_mistakes(context: Context) -> Page:
     """mistakes.html: each lesson's mistakes, with the line that they stand at."""
-    of = ((lesson, context.of_lesson(_of, lesson, partial(_of, context, lesson))) for lesson in context.book.lessons)
+    of = ((lesson, context.of_lesson(_of, lesson)) for lesson in context.book.lessons)
     lessons = tuple((lesson, found) for lesson, found in of if found)
     total = sum(len(found) for _, found in lessons)
     description = f"{total} mistakes and their corrections, each at its line."

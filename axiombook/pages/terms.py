@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from html import escape
 from itertools import chain, groupby
 
@@ -43,7 +42,7 @@ def _rows(context: Context, most: int) -> Iterator[tuple[object, ...]]:
     """Of each lesson its slug, and of each of its terms what is said of it, its tree, and its uses."""
     uses = uses_of(context)
     for lesson, terms, trees in zip(context.book.lessons, context.terms.own, trees_of(context, most), strict=True):
-        texts = context.of_lesson(_texts, lesson, partial(_texts, context, lesson))
+        texts = context.of_lesson(_texts, lesson)
         links = (" ".join(link for id, link in uses.get(term.name, {}).items() if id != term.line) for term in terms)
         yield lesson.slug, terms, texts, trees, tuple(links)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -86,7 +85,7 @@ def _trees() -> dict[str, _Tree]:
 
 def _parts(context: Context) -> Parts:
     lessons = context.book.lessons
-    found = [context.of_lesson(_nodes, lesson, partial(_nodes, context, lesson)) for lesson in lessons]
+    found = [context.of_lesson(_nodes, lesson) for lesson in lessons]
     same = context.kept.sames(_nodes, (lesson.slug for lesson in lessons), found)
     parts: dict[str, tuple[Nodes, ...]] = defaultdict(tuple)
     for lesson, nodes in zip(lessons, same, strict=True):

@@ -7,14 +7,20 @@ from collections.abc import Mapping
 
 from axiombook.book import Lesson
 from axiombook.facts import LessonFacts
+from axiombook.kept import transient
 from axiombook.pages.context import Context
 
 
 def uses_of(context: Context) -> Mapping[str, Mapping[str, str]]:
     """Term -> the lines that use it, in reading order, each with a link to it; a heading is no line."""
-    uses: dict[str, dict[str, str]] = defaultdict(dict)
     pairs = zip(context.book.lessons, context.facts.lessons, strict=True)
-    for found in context.kept.results(_in_lesson, pairs):
+    return context.kept.result(_merged, context.kept.results(_in_lesson, pairs))
+
+
+@transient  # two pages of a build ask for it; the next build puts it together anew
+def _merged(lessons: list[dict[str, dict[str, str]]]) -> Mapping[str, Mapping[str, str]]:
+    uses: dict[str, dict[str, str]] = defaultdict(dict)
+    for found in lessons:
         for term, lines in found.items():
             uses[term].update(lines)
     return uses

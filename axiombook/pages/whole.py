@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from html import escape
 from itertools import groupby
 
@@ -11,7 +10,6 @@ from markupsafe import Markup
 
 from axiombook.book import Lesson, Line
 from axiombook.check.ledger import ledger_text
-from axiombook.facts import Ledger
 from axiombook.packed import Piece
 from axiombook.pages.context import Context, markup
 from axiombook.pages.lesson import part_of
@@ -52,11 +50,11 @@ def contents_on_paper(context: Context) -> tuple[tuple[tuple[int, str] | None, t
 
 def sections_on_paper(context: Context) -> Iterator[Piece]:
     """Each lesson with its title, its lines and its ledger."""
-    for lesson, ledger in zip(context.book.lessons, context.checked.ledgers, strict=True):
-        yield context.of_lesson(_section, lesson, partial(_section, context, lesson, ledger))
+    return (context.of_lesson(_section, lesson) for lesson in context.book.lessons)
 
 
-def _section(context: Context, lesson: Lesson, ledger: Ledger) -> Piece:
+def _section(context: Context, lesson: Lesson) -> Piece:
+    ledger = context.checked.ledgers[context.lessons[lesson.slug]]
     title = f"<h2>{lesson.number}  {escape(lesson.name)}</h2>"
     below = f'<pre class="ledger">{escape(ledger_text(ledger))}</pre>'
     body = lesson_on_paper(context, lesson)
