@@ -39,7 +39,7 @@ function loaded(address) {
   return asked[address];
 }
 
-root.classList.add("js");
+root.classList.add("js", "loading");
 root.classList.toggle("white", kept("reverse") === "on"); // before the first paint
 
 // ---- The chosen line
@@ -231,6 +231,7 @@ function startLesson() {
 }
 
 document.addEventListener("DOMContentLoaded", () => {
+  root.classList.remove("loading");
   showWayBack(); // what the browser read last was not told yet
   whileRead.disconnect();
   remembered("reverse", "off", (on) => root.classList.toggle("white", on));

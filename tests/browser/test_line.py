@@ -87,6 +87,7 @@ def test_at_the_ends_of_a_lesson_the_lessons_beside_it_are_named(open_page: Open
     assert facts(page)["before"] == "1 The bit"
     page.get_by_role("button", name="close").filter(visible=True).click()
     page.goto(page.url.replace("#l1", "#l6"))
+    expect(page.locator(".line.chosen")).to_have_attribute("id", "l6")
     page.keyboard.press("i")
     assert "next" not in facts(page)
 

@@ -67,6 +67,7 @@ def test_an_address_in_a_panel_that_is_not_shown_brings_it_back(open_page: Open)
     page = open_page(LESSON)
     page.keyboard.press("2")
     page.goto(f"{page.url}#q3")
+    expect(page.locator(".line.chosen")).to_have_attribute("id", "l3")
     assert seen(page) == list(PANELS)
 
 

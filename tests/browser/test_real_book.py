@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -155,9 +156,10 @@ def test_questions_and_evidence_are_found(open_page: Open, real: Path, sought: s
 
 
 class Slow(BaseHTTPRequestHandler):
-    """A host that sends half of a page and keeps the rest until it is asked to go on."""
+    """A host that sends a page up to `until`, or half of it, and keeps the rest until it is asked to go on."""
 
     go_on = threading.Event()
+    until: ClassVar[int] = 0  # bytes
 
     def __init__(self, *given: object, site: Path) -> None:
         self.site = site
@@ -175,7 +177,7 @@ class Slow(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        half = len(body) // 2 if file.suffix == ".html" else len(body)
+        half = (self.until or len(body) // 2) if file.suffix == ".html" else len(body)
         self.wfile.write(body[:half])
         self.wfile.flush()
         if half < len(body):
@@ -189,6 +191,7 @@ class Slow(BaseHTTPRequestHandler):
 @pytest.fixture
 def slow(real: Path) -> Iterator[str]:
     Slow.go_on.clear()
+    Slow.until = 0
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Slow, site=real)) as host:
         threading.Thread(target=host.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{host.server_port}"
@@ -211,3 +214,31 @@ def test_half_a_lesson_can_be_read_and_what_comes_after_moves_nothing(
     Slow.go_on.set()
     page.wait_for_load_state("load")
     assert page.evaluate(MOVED) == 0
+
+
+FRAMES = "() => new Promise(ready => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(ready))))"
+
+
+def ends_of_pieces(page: bytes) -> list[int]:
+    """Where the browser may paint with a piece of the header, of the first line or of the tabs still to come."""
+    first = page.index(b'class="line"')
+    header = page.index(b"<header"), page.index(b"<main")
+    pieces = (header, (first, page.index(b"</p>", first)), (page.index(b'<nav class="tabs"'), page.index(b"</footer>")))
+    tags = [tag.start() for tag in re.finditer(rb"<", page)]
+    cuts = [tag for tag in tags if any(begin < tag <= end for begin, end in pieces)]
+    return cuts[:: len(cuts) // 16]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_wherever_a_page_is_cut_while_it_loads_the_rest_moves_nothing(
+    open_page: Open, slow: str, real: Path, heaviest: str, width: int
+) -> None:
+    page = open_page("index.html", width, of=real)
+    for until in ends_of_pieces((real / heaviest).read_bytes()):
+        Slow.until = until
+        Slow.go_on.clear()
+        page.goto(f"{slow}/{heaviest}", wait_until="commit")
+        page.evaluate(FRAMES)
+        Slow.go_on.set()
+        page.wait_for_load_state("load")
+        assert page.evaluate(MOVED) == 0, until
