@@ -54,6 +54,10 @@ class Line(NamedTuple):
     order: int = 0
     places: tuple[str, ...] = ()  # ids of registers that the line places: <!-- Q010 X33 -->
 
+    def head_of(self, term: str) -> Definition | None:
+        """The head by which the line defines a term; None where it defines it without one."""
+        return next((head for head in self.definitions if head.name == term), None)
+
     @property
     def inference(self) -> bool:
         """Whether the line starts with the sign of an inference."""
@@ -97,7 +101,6 @@ class Lesson(Sealed):
     outside: tuple[Outside, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
-    size: int = 0
     title_allows: tuple[Allow, ...] = ()
     name: str = field(init=False)
     count: int = field(init=False)

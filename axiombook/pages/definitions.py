@@ -32,7 +32,7 @@ def _rows(context: Context, lesson: Lesson) -> str:
 def _pieces(term: Term, context: Context) -> Iterator[Piece]:
     """What the term's line says of it, cut where it uses other terms; together the text of its hint."""
     _, line = context.lines[term.line]
-    head = next((head for head in line.definitions if head.name == term.name), None)
+    head = line.head_of(term.name)
     end = min(
         (other.start for other in line.definitions if head and other.start > head.body), default=len(line.text.raw)
     )

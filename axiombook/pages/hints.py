@@ -77,8 +77,7 @@ def _hints(lesson: Lesson, terms: tuple[Term, ...]) -> dict[str, tuple[int, str,
 
 
 def _hint(line: Line, term: str) -> str:
-    head = next((head for head in line.definitions if head.name == term), None)
-    return f"{line.id} <b>{escape(term)}</b> = {escape(shortened(said(line, head)))}"
+    return f"{line.id} <b>{escape(term)}</b> = {escape(shortened(said(line, line.head_of(term))))}"
 
 
 def shortened(text: str) -> str:

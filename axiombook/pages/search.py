@@ -44,9 +44,8 @@ def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> Piece:
 def _of_terms(lesson: Lesson, lines: Mapping[str, Line], terms: tuple[Term, ...]) -> Iterator[Row]:
     for term in terms:
         line = lines[term.line]
-        head = next((head for head in line.definitions if head.name == term.name), None)
         names = ", ".join((term.name, *term.aliases))
-        yield "term", names, said(line, head), f"{lesson.slug}.html#{term.anchor}"
+        yield "term", names, said(line, line.head_of(term.name)), f"{lesson.slug}.html#{term.anchor}"
 
 
 def _lines(lesson: Lesson) -> Piece:

@@ -75,6 +75,6 @@ def _texts(context: Context, lesson: Lesson) -> tuple[str, ...]:
 
 def _text(term: Term, context: Context) -> str:
     lesson, line = context.lines[term.line]
-    head = next((head for head in line.definitions if head.name == term.name), None)
+    head = line.head_of(term.name)
     body = line.text._replace(inlines=after(line.text.inlines, head.body if head else 0))
     return Typesetter(context, lesson, f"t{context.terms[term.name].number}-").prose(body)

@@ -21,17 +21,17 @@ def read_lesson(number: int, slug: str, file: str, text: str) -> Lesson:
     if len(text) > LARGEST:
         message = f"this lesson has {len(text)} characters; {LARGEST} is the most that is read"
         problem = unreadable(file, message, "Cut it into several lessons.")
-        return Lesson(number, slug, file, None, (), problems=(problem,), size=len(text))
+        return Lesson(number, slug, file, None, (), problems=(problem,))
     rows = [Row(row.rstrip("\r"), at, 1) for at, row in enumerate(text.removeprefix("\ufeff").split("\n"), 1)]
     long = next((row for row in rows if len(row.text) > LONGEST), None)
     if long is not None:
         message = f"this line of the file has {len(long.text)} characters; {LONGEST} is the most that is read"
         problem = unreadable(file, message, "Break it into lines of prose.", long.line)
-        return Lesson(number, slug, file, None, (), problems=(problem,), size=len(text))
-    return _finish(gather(file, rows), number, slug, len(text))
+        return Lesson(number, slug, file, None, (), problems=(problem,))
+    return _finish(gather(file, rows), number, slug)
 
 
-def _finish(state: State, number: int, slug: str, size: int) -> Lesson:
+def _finish(state: State, number: int, slug: str) -> Lesson:
     headings = [
         Heading(level, read_inline(prose(state.file, rows), state.references), before, allows)
         for level, rows, before, allows in state.headings
@@ -43,9 +43,7 @@ def _finish(state: State, number: int, slug: str, size: int) -> Lesson:
         state.problems.append(unreadable(state.file, "this lesson holds no line", help))
     title, allows = (headings[0].text, headings[0].allows) if headings else (None, ())
     references, problems = state.references, tuple(state.problems)
-    return Lesson(
-        number, slug, state.file, title, lines, tuple(headings[1:]), outside, references, problems, size, allows
-    )
+    return Lesson(number, slug, state.file, title, lines, tuple(headings[1:]), outside, references, problems, allows)
 
 
 def _lines(state: State, number: int) -> Iterator[Line]:
