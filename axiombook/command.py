@@ -35,6 +35,7 @@ COMMANDS = {
 
 def main(given: Sequence[str]) -> int:
     """Runs one command; returns its exit status: 0 fine, 1 the book has errors, 2 it could not run."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a sign that the terminal cannot write is spelled out
             stream.reconfigure(errors="backslashreplace")
@@ -46,11 +47,19 @@ def main(given: Sequence[str]) -> int:
     except SystemExit as stop:
         return 2 if stop.code not in (0, None) else 0
     if name not in COMMANDS:
-        parser.print_help()
-        return 2
-    parsed.book = Path(parsed.book) if parsed.book else HERE
-    parsed.out = Path(parsed.out) if parsed.out else None
+        return _told(f"`{name}` is no command; `build.py --help` names them")
+    if "" in (parsed.book, parsed.out):
+        return _told("the name of a folder is empty")
+    parsed.book = Path(parsed.book) if parsed.book is not None else HERE
+    parsed.out = Path(parsed.out) if parsed.out is not None else None
     return _run(name, parsed)
+
+
+def _open_streams() -> None:
+    """Who closed the output wants no words, but still the exit status."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.StringIO())
 
 
 def command_of(arguments: list[str]) -> str:
@@ -60,19 +69,22 @@ def command_of(arguments: list[str]) -> str:
             return ""
         if not argument.startswith("-") and (at == 0 or arguments[at - 1] not in ("--book", "--out")):
             return argument
-    arguments.append("build")
+    if arguments[-1:] not in (["--book"], ["--out"]):
+        arguments.append("build")
     return "build"
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="A book of which every line is checked.")
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="A book of which every line is checked.", allow_abbrev=False
+    )
     common = argparse.ArgumentParser(add_help=False)
     for options, default in ((parser, None), (common, argparse.SUPPRESS)):
         options.add_argument("--book", metavar="DIR", default=default, help="the book's folder (default: this one)")
         options.add_argument("--out", metavar="DIR", default=default, help="where the site goes (default: DIR/site)")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for command, (module, help) in COMMANDS.items():
-        sub = commands.add_parser(command, help=help, description=help, parents=[common])
+        sub = commands.add_parser(command, help=help, description=help, parents=[common], allow_abbrev=False)
         if command == name and importlib.util.find_spec(module) is not None:
             importlib.import_module(module).add_arguments(sub)
     return parser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from axiombook.book.prose import UNKNOWN_REFERENCE
 from axiombook.outline import Outline
@@ -14,7 +14,10 @@ PANELS = ("proof", "theory", "questions")
 _OUTSIDE = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LINE = re.compile(r"[lpq](\d+)")
-_OWN = re.compile(r"proof|theory|questions|ledger|keys|reverse|findings|tool-.*|d?[lpqh]\d+|t-.*")
+_OWN = re.compile(
+    r"proof|theory|questions|ledger|evidence|keys|reverse|findings|menu|text|keys-on|hints-on|show-keys|close-keys"
+    r"|serve-says|(?:tool|title)-.*|d?[lpqh]\d+(?:\.\d+)?|t-.*|\d+-.*"
+)
 
 
 def is_reserved(label: str) -> bool:
@@ -26,6 +29,16 @@ def is_reserved(label: str) -> bool:
 def term_anchor(name: str) -> str:
     """The anchor of a definition: `t-` and the term, with what an address cannot hold made a hyphen."""
     return "t-" + re.sub(r"[^\w.+-]+", "-", name.strip()).strip("-") if re.search(r"\w", name) else _sign_anchor(name)
+
+
+def evidence_anchor(evidence: str) -> str:
+    """The place of a `capture:NAME` or `source:PATH` in evidence.html, as an id and behind a #: both without blanks."""
+    return re.sub(r"[\s%]", lambda sign: quote(sign[0]), evidence)
+
+
+def evidence_href(evidence: str, row: int | str = "") -> str:
+    """The address of a capture or a source, or of one of its rows, from any page of the site."""
+    return f"evidence.html#{evidence_anchor(evidence)}" + (f":{row}" if row else "")
 
 
 def _sign_anchor(name: str) -> str:

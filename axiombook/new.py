@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 import unicodedata
 from pathlib import Path
 
@@ -20,16 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 and the path of the new file, or 2."""
+    """0 and the path of the new file."""
     content = arguments.book / "content"
     if not content.is_dir():
         raise NoBook(f"{arguments.book} holds no book: there is no folder content/ in it")
     title = " ".join(arguments.title.split())
-    slug = slug_of(title)
-    if not slug:
-        print("build.py: this title has no letter and no digit to name a file with", file=sys.stderr)
-        return 2
-    path = next_path(content, slug)
+    path = next_path(content, slug_of(title) or "lesson")
     with path.open("x", encoding="utf-8") as file:
         file.write(TEMPLATE.format(title=title))
     print(path)
@@ -37,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def slug_of(title: str) -> str:
-    """The title in small ASCII letters, digits and hyphens."""
+    """The title in small ASCII letters, digits and hyphens; empty where it has none of them."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
 

@@ -19,6 +19,27 @@ function tapTerm(event, term) {
   event.preventDefault();
   closeHints();
   hint.classList.add("open");
+  bringIn(hint, false);
+}
+
+// Where what is seen of the page ends: above what stays at its foot.
+function foot() {
+  const bars = [...document.querySelectorAll(".sum, .tabs, #tool-line")].map((bar) => bar.getBoundingClientRect());
+  return Math.min(innerHeight, ...bars.filter((bar) => bar.height > 0).map((bar) => bar.top));
+}
+
+// A definition opens under its line. Where too little of the page is left there, the page goes on for it; but not under
+// a pointer, which would then point at something else: for it the definition opens above the line.
+function bringIn(hint, pointed) {
+  hint.classList.remove("above");
+  const panel = isDesk() ? hint.closest(".lesson .panel") : null;
+  const top = (panel?.getBoundingClientRect().top ?? 0) + 48;
+  const box = hint.getBoundingClientRect();
+  const room = hint.parentElement.getBoundingClientRect().top - top;
+  const lack = Math.ceil(box.bottom - foot());
+  if (lack <= 0) return;
+  if (pointed) hint.classList.toggle("above", box.height <= room);
+  else (panel ?? document.scrollingElement).scrollBy({ top: Math.min(lack, Math.max(room, 0)), behavior: "instant" });
 }
 
 // ---- Further definitions inside one
@@ -75,6 +96,8 @@ function turnDeeper(button) {
   deeper.append(...piecesOfTerm(Number(button.dataset.term)));
   level.append(deeper);
   button.setAttribute("aria-expanded", "true");
+  const hint = button.closest(".d");
+  if (!hint.matches(".above")) bringIn(hint, false);
 }
 
 // ---- Escape closes the innermost definition, then the outermost, then frees what is chosen.
@@ -106,8 +129,11 @@ function startDefinitions() {
   }
   for (const opens of ["pointerover", "focusin"]) {
     document.addEventListener(opens, (event) => {
-      const hint = event.target.closest?.(".t")?.nextElementSibling;
-      if (hint?.matches(".d")) fill(hint);
+      const term = event.target.closest?.(".t");
+      const hint = term?.nextElementSibling;
+      if (!hint?.matches(".d")) return;
+      fill(hint);
+      if (event.pointerType === "mouse" || term.matches(":focus-visible")) bringIn(hint, event.pointerType === "mouse");
     });
   }
 }

@@ -12,7 +12,7 @@ from axiombook.book.place import Finding, Span
 from axiombook.book.prose import Prose
 from axiombook.sealed import Sealed
 
-LESSON_NAME = re.compile(r"(\d{1,9})-([A-Za-z0-9][A-Za-z0-9_-]*)\.md")
+LESSON_NAME = re.compile(r"([0-9]{1,9})-([A-Za-z0-9][A-Za-z0-9_-]*)\.md")
 Kind = Literal["axiom", "given", "definition", "inference", "calculation", "observation"]
 
 

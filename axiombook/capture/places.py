@@ -10,6 +10,9 @@ from axiombook.capture.trouble import Trouble
 RULE = "only file, line number and names are kept: the source itself stays in its package"
 
 
+_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
+
+
 def files_of(wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The files that the entries name, each once."""
     return tuple(dict.fromkeys(entry.split()[0] for entry in wanted))
@@ -68,8 +71,12 @@ def _declared(rows: list[str], at: int) -> bool:
 
 
 def called(rows: list[str], start: int, call: str) -> int | None:
-    """The line, from 1, inside the body that begins at line `start` on which `call` stands as a whole word."""
+    """The line, from 1, inside the body that begins at line `start` on which `call` stands as a whole word.
+
+    What a comment says is no call.
+    """
     word = re.compile(rf"(?<!\w){re.escape(call)}(?!\w)")
+    rows = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), "\n".join(rows)).split("\n")
     for number in range(start + 1, len(rows) + 1):
         if rows[number - 1].startswith(("}", "SYM_CODE_END")):
             return None

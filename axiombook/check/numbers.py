@@ -15,7 +15,7 @@ from itertools import accumulate
 from math import gcd
 from typing import NamedTuple
 
-from axiombook.book import Block, Chain, Excerpt, Figure, Line, Listing, Log, Prose, Trace
+from axiombook.book import Block, Chain, Excerpt, Figure, Inline, Line, Listing, Log, Prose, Trace
 from axiombook.calculator import NUMBER, Number, read_number
 from axiombook.check.scan import Text
 from axiombook.check.sums import FoundSum, sums_in
@@ -78,7 +78,7 @@ class Numbers(NamedTuple):
 
 def numbers_of_line(line: Line, texts: Sequence[Text], large: int) -> LineNumbers:
     """Reads the numbers of a line. large: a decimal number from here up has to be derived."""
-    found = [(text, tuple(sums_in(text.prose.shown, text.place.panel == "proof"))) for text in texts]
+    found = [(text, tuple(sums_in(*_said(text)))) for text in texts]
     return LineNumbers(
         line.id,
         tuple(_shown(line, texts)),
@@ -107,7 +107,30 @@ def traced(uses: Iterable[NumberUse], origins: Origins) -> Iterator[NumberUse]:
 
 def loose_sums(text: Text) -> tuple[Sum, ...]:
     """The calculations of a text that belongs to no line, such as a heading."""
-    return tuple(_sums(text, sums_in(text.prose.shown)))
+    return tuple(_sums(text, sums_in(*_said(text))))
+
+
+def _said(text: Text) -> tuple[str, Sequence[int]]:
+    """What is shown, with words in place of the heads of definitions; and where no word precedes a first minus."""
+    shown = text.prose.shown
+    if shown.count("=") <= len(text.skip):
+        return "", ()
+    pieces, alone, length = [], [0] if text.place.panel == "proof" else [], 0
+    for inline in text.prose.inlines:
+        if inline.kind == "code":
+            alone.append(length)
+        length += len(inline.text)
+        pieces.append(_without_heads(inline, text.skip))
+    return "".join(pieces) if text.skip else shown, alone
+
+
+def _without_heads(inline: Inline, heads: Sequence[tuple[int, int]]) -> str:
+    said = inline.text
+    for start, body in heads:
+        first, last = (min(max(offset - inline.start, 0), len(said)) for offset in (start, body))
+        if first < last:
+            said = said[:first] + "w" * (last - first - 1) + " " + said[last:]
+    return said
 
 
 def _shown(line: Line, proses: Sequence[Text]) -> Iterator[Exact | None]:

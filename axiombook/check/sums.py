@@ -8,7 +8,7 @@ has no partner in the run belongs to the sentence around it, and so does the one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,13 +51,16 @@ class _Piece(NamedTuple):
     end: int
 
 
-def sums_in(text: str, calc: bool = False) -> Iterator[FoundSum]:
-    """Every calculation of a text, in order. calc: it is a row of {calc}: no word precedes a first minus."""
+def sums_in(text: str, alone: Collection[int] = ()) -> Iterator[FoundSum]:
+    """Every calculation of a text, in order. alone: where a calculation may begin with a minus, as no word precedes it.
+
+    A row of {calc} begins so, and a code span.
+    """
     if "=" not in text:
         return
     for run in _runs(text):
         for stretch in _balanced(run):
-            found = _computed(text, stretch, calc)
+            found = _computed(text, stretch, alone)
             if found is not None:
                 yield found
 
@@ -108,12 +111,12 @@ def _pieces(text: str) -> Iterator[_Piece]:
         previous_other = kind == "other" and (match[0][-1].isalnum() or match[0][-1] in "_]")
 
 
-def _computed(text: str, run: list[_Piece], calc: bool) -> FoundSum | None:
+def _computed(text: str, run: list[_Piece], alone: Collection[int]) -> FoundSum | None:
     said = [at for at, piece in enumerate(run) if piece.kind != "equal"]
     if not said:
         return None
     run = _bare(run[said[0] : said[-1] + 1])
-    if not any(piece.kind == "equal" for piece in run) or _is_said(run[0], calc) or run[-1].kind == "sign":
+    if not any(piece.kind == "equal" for piece in run) or _is_said(run[0], alone) or run[-1].kind == "sign":
         return None
     written = tuple(text[side[0].start : side[-1].end] if side else "" for side in _sides(run))
     exact = any("." in side for side in written)
@@ -134,9 +137,9 @@ def _computed(text: str, run: list[_Piece], calc: bool) -> FoundSum | None:
     )
 
 
-def _is_said(piece: _Piece, calc: bool) -> bool:
+def _is_said(piece: _Piece, alone: Collection[int]) -> bool:
     """Whether a first piece makes the run part of a sentence: any sign but ~, which has nothing on its left."""
-    if calc and piece.text in ("-", "−") and piece.start == 0:
+    if piece.text in ("-", "−") and piece.start in alone:
         return False
     return piece.kind == "sign" and piece.text != "~"
 

@@ -12,6 +12,7 @@ from html import escape
 from markupsafe import Markup
 
 from axiombook.book import Capture, Lesson, SourceFile
+from axiombook.links import evidence_anchor
 from axiombook.pages.context import Context, markup
 from axiombook.pages.page import Page
 from axiombook.read.values import NoValue, Values
@@ -33,14 +34,17 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One capture or source. anchor: its address in the page; facts: what is known of it; cited: links to lines."""
+    """One capture or source. anchor: its address in the page; facts: what is known of it; cited: links to lines.
+
+    sources: path, checksum, and the anchor of what produced it; '' where that source is not there.
+    """
 
     anchor: str
     kind: str
     name: str
     facts: tuple[Entry, ...]
     values: tuple[tuple[str, str, int], ...]
-    sources: tuple[tuple[str, str, bool], ...]
+    sources: tuple[tuple[str, str, str], ...]
     rows: int
     text: Markup
     cited: tuple[tuple[str, str], ...]
@@ -84,10 +88,13 @@ def _citing(context: Context, lesson: Lesson) -> tuple[tuple[str, str, str], ...
 
 
 def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry, ...]], used: frozenset[str]) -> Piece:
-    anchor = f"capture:{capture.name}"
+    base = f"capture:{capture.name}"
     values = tuple((name, value.shown, value.row) for name, value in capture.values.items())
-    sources = tuple((path, sha256, path in context.book.sources) for path, sha256 in capture.sources)
-    lines = cited.get(anchor, ())
+    sources = tuple(
+        (path, sha256, evidence_anchor(f"source:{path}") if path in context.book.sources else "")
+        for path, sha256 in capture.sources
+    )
+    lines, anchor = cited.get(base, ()), evidence_anchor(base)
     # The log of another kernel is in its file: beside the first one's it would double the page for a few digits.
     left_out = _second(capture, context) and not lines and capture.name not in used
     rows = [] if left_out else [escape(row) for row in capture.log]
@@ -125,7 +132,7 @@ def _beside(capture: Capture, context: Context) -> Iterator[Beside]:
             names = dict.fromkeys((*capture.values, *other.values))
             rows = tuple((value, _shown(capture, value), _shown(other, value)) for value in names)
             different = tuple(row for row in rows if row[1] != row[2])
-            yield Beside(other.name, f"capture:{other.name}", len(rows), different)
+            yield Beside(other.name, evidence_anchor(f"capture:{other.name}"), len(rows), different)
 
 
 def _shown(capture: Capture, value: str) -> str:
@@ -160,11 +167,12 @@ def _again(capture: Capture, folder: str) -> str:
 
 
 def _source(file: SourceFile, context: Context, cited: Mapping[str, tuple[Entry, ...]]) -> Piece:
-    anchor = f"source:{file.path}"
+    base = f"source:{file.path}"
+    anchor = evidence_anchor(base)
     facts = (("sha256", file.sha256), ("compare", f"sha256sum proofs/sources/{file.path}"))
     rows = list(context.listings.get(file.path, ()))
     text = _anchored(rows, anchor)
-    return Piece(anchor, "source", file.path, facts, (), (), len(rows), text, cited.get(anchor, ()))
+    return Piece(anchor, "source", file.path, facts, (), (), len(rows), text, cited.get(base, ()))
 
 
 def _anchored(rows: list[str], anchor: str) -> Markup:

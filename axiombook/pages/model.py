@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from axiombook.book import Block, Capture, Lesson, Line, prose_of
+from axiombook.book import Block, Capture, Figure, Lesson, Line, prose_of
 from axiombook.facts import LessonFacts, LineFacts, Term
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
@@ -14,12 +14,16 @@ from axiombook.pages.uses import uses_of
 
 
 def render_model(context: Context) -> Page:
-    """book.json: lessons, lines, terms, uses, values, citations, captures; what each line rests on."""
+    """book.json: lessons, lines, terms, uses, values, citations, captures; what each line rests on.
+
+    captures_from: the folder that stands before the name of a value or a capture where the book leaves it out.
+    """
     facts, settings = context.facts, context.book.settings
     model: dict[str, Any] = {
         "title": settings.title,
         "author": settings.author,
         "language": settings.language,
+        "captures_from": settings.captures.strip("/"),
         "lessons": [],  # what is empty here is put in below: of a lesson that stayed it is text already
         "lines": {},
         "terms": {},
@@ -95,7 +99,8 @@ def _line(line: Line, facts: LineFacts, lesson: Lesson) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     """A block by its kind and panel; evidence by its name, words as they are shown."""
     name = getattr(block, "capture", "") or getattr(block, "name", "")
-    said = {"name": name} if name else {"text": [prose.shown for prose in prose_of(block)]}
+    texts = (block.text,) if isinstance(block, Figure) else prose_of(block)
+    said = {"name": name} if name else {"text": [prose.shown for prose in texts]}
     return {"kind": type(block).__name__.lower(), "panel": block.panel, **said}
 
 

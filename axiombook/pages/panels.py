@@ -26,7 +26,7 @@ from axiombook.book import (
     Seven,
     Trace,
 )  # fmt: skip
-from axiombook.links import is_reserved
+from axiombook.links import evidence_href, is_reserved
 from axiombook.pages.context import Context
 from axiombook.pages.figure import figure
 from axiombook.pages.markdown import markdown
@@ -140,7 +140,7 @@ def based_on(bases: Sequence[str], setter: Typesetter) -> str:
         evidence = setter.context.evidence(base)
         if evidence:
             name = escape(evidence.partition(":")[2])
-            links[f'<a href="evidence.html#{escape(evidence)}">{name}</a>'] = None
+            links[f'<a href="{escape(evidence_href(evidence))}">{name}</a>'] = None
         elif ":" not in base:
             links[setter.line(base)] = None
     return " ".join(links)

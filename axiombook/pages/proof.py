@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from axiombook.book import Calc, Chain, Excerpt, Inline, Line, Listing, Log, Missing, Proof, Step, Trace
+from axiombook.links import evidence_href
 from axiombook.pages.draw import draw
 from axiombook.pages.runs import runs
 from axiombook.pages.typeset import Typesetter
@@ -44,21 +45,21 @@ def _figure(kind: str, caption: str, body: str) -> str:
 
 def _whole(kind: str, name: str, shown: str) -> str:
     """A link to the whole of a capture or a source on the evidence page."""
-    return f'<a href="evidence.html#{kind}:{escape(name)}">{escape(shown)}</a>'
+    return f'<a href="{escape(evidence_href(f"{kind}:{name}"))}">{escape(shown)}</a>'
 
 
 def _log(block: Log, excerpt: Excerpt, setter: Typesetter, line: Line) -> str:
     used = _values_used(line, block.capture, setter)
     rows = [(number, _underlined(text, used.get(number, ()))) for number, text in excerpt.rows]
     caption = f"log {_whole('capture', block.capture, block.name)} <span>{extent(excerpt)}</span>"
-    return _figure("log", caption, numbered(rows, f"evidence.html#capture:{escape(block.capture)}:"))
+    return _figure("log", caption, numbered(rows, escape(evidence_href(f"capture:{block.capture}")) + ":"))
 
 
 def _listing(excerpt: Excerpt, setter: Typesetter) -> str:
     whole = setter.context.listings.get(excerpt.name, ())
     rows = [(number, whole[number - 1] if number <= len(whole) else escape(text)) for number, text in excerpt.rows]
     caption = f"source {_whole('source', excerpt.name, excerpt.name)} <span>{extent(excerpt)}</span>"
-    return _figure("source", caption, numbered(rows, f"evidence.html#source:{escape(excerpt.name)}:"))
+    return _figure("source", caption, numbered(rows, escape(evidence_href(f"source:{excerpt.name}")) + ":"))
 
 
 def extent(excerpt: Excerpt) -> str:
@@ -120,7 +121,8 @@ def _spoken(name: str, address: str, rows: Sequence[tuple[str, str, str]]) -> st
 
 def _step(step: Step, capture: str) -> str:
     """One step; each call that it stands inside is one span around it, whose left edge the style draws."""
-    number = f'<a class="n" href="evidence.html#capture:{escape(capture)}:{step.row}">#{step.number}</a>'
+    row = escape(evidence_href(f"capture:{capture}", step.row))
+    number = f'<a class="n" href="{row}">#{step.number}</a>'
     name = f"<b>{escape(step.function)}</b>"
     if step.returns:
         said = f"return {name}" + (f" = {escape(step.values)}" if step.values else "")

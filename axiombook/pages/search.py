@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from axiombook.book import Block, Excerpt, Lesson, Line, Listing, Log, Mistake, Puzzle, Question, Seven, prose_of
 from axiombook.facts import Term
+from axiombook.links import evidence_href
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
 from axiombook.pages.hints import said
@@ -73,11 +74,11 @@ def _block(block: Block, id: str, page: str, line: Line) -> Iterator[Row]:
 
 def _evidence(context: Context) -> Iterator[Row]:
     for name, capture in sorted(context.book.captures.items()):
-        yield "capture", name, _flat(f"{capture.command} {capture.kernel}"), f"evidence.html#capture:{name}"
+        yield "capture", name, _flat(f"{capture.command} {capture.kernel}"), evidence_href(f"capture:{name}")
         for value in capture.values.values():
-            yield "value", f"{name}.{value.name}", value.shown, f"evidence.html#capture:{name}:{value.row}"
+            yield "value", f"{name}.{value.name}", value.shown, evidence_href(f"capture:{name}", value.row)
     for path in sorted(context.book.sources):
-        yield "source", path, "", f"evidence.html#source:{path}"
+        yield "source", path, "", evidence_href(f"source:{path}")
 
 
 def _flat(text: str) -> str:

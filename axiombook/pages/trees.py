@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from axiombook.book import Lesson
 from axiombook.facts import number_of
+from axiombook.links import evidence_href
 from axiombook.pages.context import Context
 from axiombook.sealed import Sealed
 
@@ -152,7 +153,7 @@ def _bases(base: str, forest: _Forest) -> tuple[str, ...]:
 def _link(base: str, forest: _Forest) -> str:
     node = forest.node(base)
     if node is None:
-        return f'<a href="evidence.html#{escape(base)}">{escape(base.replace(":", " ", 1))}</a>'
+        return f'<a href="{escape(evidence_href(base))}">{escape(base.replace(":", " ", 1))}</a>'
     return node.link
 
 

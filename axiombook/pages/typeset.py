@@ -8,6 +8,7 @@ from html import escape
 
 from axiombook.book import Inline, Lesson, Prose
 from axiombook.facts import Facts, LessonFacts, Use
+from axiombook.links import evidence_href
 from axiombook.pages.context import Context
 from axiombook.pages.results import Result, cut, results_of
 from axiombook.read.values import NoValue
@@ -115,7 +116,7 @@ class Typesetter:
             capture, value = values.look_up(values.references(expression)[0][0])
         except (NoValue, IndexError):
             return ""
-        return f"evidence.html#capture:{escape(capture.name)}:{value.row}"
+        return escape(evidence_href(f"capture:{capture.name}", value.row))
 
     def _link(self, target: str) -> tuple[str, str]:
         """How a link opens and closes; one that is refused, or leads nowhere, is its text alone."""

@@ -80,7 +80,7 @@ def _publish(git: Git, pages: tuple[Page, ...], book: Book, arguments: argparse.
     if lost:
         print("these permanent addresses would be lost; give each one back, or publish with --forget ADDRESS:")
         print("".join(f"  {plain(address)}\n" for address in lost), end="")
-        return 1
+        return 2
     changes = tuple(changed_lines(old, new))
     pages = _with_changes(pages, changes, git.file(parent, ADDRESS) if old else b"", arguments.book)
     with tempfile.TemporaryDirectory() as folder:

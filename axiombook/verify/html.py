@@ -19,16 +19,16 @@ class Html:
     links: tuple[str, ...]
 
 
-def read_html(body: bytes, url: str) -> Html:
-    """The page that was found at an address."""
+def read_html(body: bytes, url: str, based: bool = True) -> Html:
+    """The page that was found at an address. based: what the page says its links count from is followed."""
     parser = _Parser()
     parser.feed(body.decode("utf-8", errors="replace"))
     parser.close()
-    base = _joined(url, parser.base)
+    base = _joined(url, parser.base) if based and parser.base else ""
     return Html(
         " ".join("".join(parser.title).split()),
         frozenset(parser.places),
-        tuple(_joined(url if link.startswith("#") and not parser.base else base, link) for link in parser.links),
+        tuple(_joined(base or url, link) for link in parser.links),
     )
 
 

@@ -62,7 +62,8 @@ class _Walk:
             if self.silent == PATIENCE or (not answer.status and len(self.answers) == 1):
                 raise Unreachable(f"{self.server.url} does not answer: {answer.problem}")
             if answer.status == 200 and address.endswith(".html"):
-                self.pages[address] = read_html(answer.body, self.server.url + address)
+                # The page for a missing one counts from where the book is to stand: it is asked for at any depth there.
+                self.pages[address] = read_html(answer.body, self.server.url + address, based=address != "404.html")
         return self.answers[address]
 
     def fault(self, kind: str, address: str, what: str) -> None:

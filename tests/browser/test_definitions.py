@@ -97,6 +97,35 @@ def test_by_touch_a_second_term_opens_below_the_first(open_page: Open) -> None:
     assert "#" not in page.url
 
 
+BOX = """each => { const box = each.getBoundingClientRect(), line = each.parentElement.getBoundingClientRect();
+  const foot = document.querySelector(innerWidth < 1100 ? ".tabs" : ".sum").getBoundingClientRect().top;
+  return [box.top, foot - box.bottom, box.top >= line.bottom - 1 ? "under" : box.bottom <= line.top + 1 ? "above" : "over"]; }"""
+
+
+@pytest.mark.parametrize("by", ["pointer", "focus", "touch"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_at_the_foot_of_the_page_a_definition_is_seen_whole(open_page: Open, width: int, by: str) -> None:
+    page = open_page(LESSON, width, height=500, has_touch=by == "touch")
+    user, box = page.locator("#l5 .t").first, definition(page)
+    foot = 'document.querySelector(innerWidth < 1100 ? ".tabs" : ".sum").getBoundingClientRect().top'
+    scroller = 'innerWidth < 1100 ? document.scrollingElement : document.getElementById("theory")'
+    page.evaluate(
+        f"""() => ({scroller}).scrollBy({{ behavior: "instant",
+            top: document.querySelector("#l5 p").getBoundingClientRect().bottom - {foot} + 8 }})"""
+    )
+    if by == "pointer":
+        user.hover()
+    elif by == "focus":
+        page.keyboard.press("Tab")
+        user.focus()
+    else:
+        user.tap()
+    expect(box).to_be_visible()
+    top, left, side = box.evaluate(BOX)
+    assert top >= 0 and left >= 0
+    assert side == "under" or (side == "above" and by == "pointer")
+
+
 def test_the_number_in_a_definition_leads_to_its_line(open_page: Open) -> None:
     page = open_page(LESSON)
     press(page.locator("#l5 .t").first, definition(page).get_by_role("link", name="7.02"))
@@ -142,6 +171,9 @@ def test_without_script_a_definition_says_the_same(open_page: Open) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_in_definitions_that_are_open(open_page: Open, width: int) -> None:
     page = open_page(LESSON, width, bypass_csp=True)
+    page.locator("#l5").evaluate(
+        "line => line.scrollIntoView({ block: 'start', behavior: 'instant' })"
+    )  # opens under it
     press(page.locator("#l5 .t").first, term(definition(page), "address"))
     page.add_script_tag(content=AXE)
     assert page.evaluate(RUN) == []

@@ -154,6 +154,11 @@ def test_the_second_of_two_definitions_is_found_when_asked() -> None:
     assert places.defined(ROWS, "helper", 2) == 18
 
 
+def test_what_a_comment_says_is_no_call() -> None:
+    rows = "int first(void)\n{\n\t/* now\n\t * other is called */\n\tone(); // not other\n\treturn other();\n}".splitlines()
+    assert places.called(rows, 1, "other") == 6
+
+
 def test_a_call_is_found_inside_its_function_only() -> None:
     assert places.called(ROWS, 7, "other") == 9
     assert places.called(ROWS, 7, "the_table->first") == 9

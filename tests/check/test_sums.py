@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axiombook.check.sums import sums_in
-from tests.tiny import findings, with_capture
+from tests.tiny import checked, findings, with_capture
 
 RUNS: dict[str, list[tuple[tuple[str, ...], bool]]] = {
     "slot 3 (4 + 4 = 8).": [(("4 + 4", "8"), True)],
@@ -61,11 +61,34 @@ def test_the_runs_of_a_text(text: str) -> None:
     assert [(entry.sides, entry.right) for entry in sums_in(text)] == RUNS[text]
 
 
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("**level 4** = 512 rows.", []),
+        ("**row 0x10** (row 16) = 5 slots.", []),
+        ("**`ring 4`** = 5 slots.", []),
+        ("**level 4** = (2 + 2) slots, **level 5** = 5 slots.", []),
+        ("**level 4** = `2 * 2 = 5`", ["2 * 2"]),
+        ("**level 4** = 2 * 2 = 5 slots", ["2 * 2"]),
+        ("So `-3 + 5 = 8` is it.", ["-3 + 5"]),
+        ("`−3 + 5 = 2` and `-3 + 5 = 1`", ["-3 + 5"]),
+        ("So that - 3 + 5 = 8 is it.", []),
+        ("So that `x` - 3 + 5 = 8 is it.", []),
+    ],
+)
+def test_the_head_of_a_definition_is_no_side_and_a_code_span_may_begin_with_a_minus(
+    line: str, wrong: list[str], tmp_path: Path
+) -> None:
+    facts = checked(tmp_path, f"# One\n\n1. {line}\n").facts
+    sums = [entry for lesson in facts.lessons for entry in lesson.sums]
+    assert [entry.sides[0] for entry in sums if not entry.right] == wrong
+
+
 def test_a_row_of_calc_may_begin_below_zero_as_no_word_stands_before_it(tmp_path: Path) -> None:
     assert findings(tmp_path, "# One\n\n1. So.\n\n   ```{calc}\n   -1 + 2 = 1\n   ```\n") == ()
-    assert [(entry.sides, entry.right) for entry in sums_in("-1 + 2 = 5", calc=True)] == [(("-1 + 2", "5"), False)]
-    assert [entry.right for entry in sums_in("−1 + 2 = 1", calc=True)] == [True]
-    assert list(sums_in("that pointer - 1 + 2 = 5", calc=True)) == []
+    assert [(entry.sides, entry.right) for entry in sums_in("-1 + 2 = 5", alone={0})] == [(("-1 + 2", "5"), False)]
+    assert [entry.right for entry in sums_in("−1 + 2 = 1", alone={0})] == [True]
+    assert list(sums_in("that pointer - 1 + 2 = 5", alone={0})) == []
 
 
 WHERE = {

@@ -63,6 +63,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "a capture without its log": (file("proofs/captures/x.toml", "command = \n"), "E001"),
     "two lessons with one number": (file("content/1-two.md", GOOD), "N001"),
     "a name with a blank": (file("content/02-a b.md", GOOD), "N001"),
+    "a number in another script": (file("content/٠٢-two.md", GOOD), "N001"),
     "a name that is not ASCII": (file("content/02-größe.md", GOOD), "N001"),
     "a folder named as a lesson": (lambda book: (book / "content/02-two.md").mkdir(), "F001"),
     "a link out of the book": (link_lesson, "F001"),
@@ -108,11 +109,43 @@ def test_a_content_folder_that_leads_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["chekc"], ["check", "--formt"], ["check", "--format", "xml"], ["explain", "T999"], ["why", "9.09"]]
+    "arguments",
+    [
+        ["chekc"],
+        ["check", "--formt"],
+        ["check", "--format", "xml"],
+        ["explain", "T999"],
+        ["why", "9.09"],
+        ["--boo", "x", "check"],
+    ],
 )
 def test_a_wrong_command_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
     done = run(*arguments, "--book", str(write(tmp_path, GOOD)))
     assert done.returncode == 2 and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--book", "", "check"], ["build", "--out", ""], ["--book"], ["check", "--out"]])
+def test_a_folder_without_a_name_is_told_and_no_other_is_taken(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2 and ("empty" in done.stderr or "expected one argument" in done.stderr)
+
+
+@pytest.mark.parametrize(("text", "status"), [(GOOD, 0), ("# One\n\n1. `2 * 2 = 5`.\n", 1)])
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_who_closes_the_output_still_gets_the_status(text: str, status: int, closed: str, tmp_path: Path) -> None:
+    write(tmp_path, text)
+    command = f'"{sys.executable}" "{ROOT}/build.py" check --book "{tmp_path}" {closed}'
+    for _ in range(2):  # said anew, and said from memory
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=120)
+        assert (done.returncode, done.stderr) == (status, "")
+
+
+@pytest.mark.parametrize("title", ["日本語", "Указатель", "!"])
+def test_a_title_in_another_script_makes_a_lesson_too(title: str, tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    done = run("new", title, "--book", str(tmp_path))
+    assert done.returncode == 0
+    assert (tmp_path / "content/02-lesson.md").read_text(encoding="utf-8").startswith(f"# {title}\n")
 
 
 def test_book_and_out_stand_before_or_after_the_command(tmp_path: Path) -> None:

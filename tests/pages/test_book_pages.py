@@ -164,7 +164,11 @@ def test_the_model_for_machines_says_what_each_line_rests_on(site: dict[str, str
     assert line["label"] == "slot-three"
     assert line["kinds"] == ["observation"]
     assert line["rests_on"] == ["7.02", "capture:6.1/chain", "value:chain.file"]
+    assert model["captures_from"] == "6.1"
+    assert f"{model['captures_from']}/chain.file" in model["values"]
     assert [block["kind"] for block in line["blocks"]] == ["log", "chain", "mistake", "question"]
+    figures = [block for each in model["lines"].values() for block in each["blocks"] if block["kind"] == "figure"]
+    assert figures and all(block["text"] != [] for block in figures)
     assert model["lessons"][1]["lines"] == [f"7.0{number}" for number in range(1, 7)]
     assert model["terms"]["byte"] == {"aliases": ["octet"], "line": "1.03", "address": "01-bit.html#t-byte"}
     assert "7.01" in model["uses"]["byte"]

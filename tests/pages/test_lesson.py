@@ -10,6 +10,7 @@ import pytest
 from axiombook.book import Book
 from axiombook.check.ledger import ledger_text
 from axiombook.facts import Checked
+from axiombook.links import is_reserved
 from axiombook.pages import Theme, render
 
 Rendered = Callable[..., dict[str, str]]
@@ -53,7 +54,17 @@ def test_a_definition_answers_to_its_term_and_a_labelled_line_to_its_label(site:
     assert '<div class="line" id="l3" aria-owns="p3 q3"><span id="slot-three"></span>' in site["07-pointer.html"]
 
 
-@pytest.mark.parametrize("label", ["proof", "l1", "q2", "ledger", "t-bit", "dl0"])
+def test_no_line_can_bear_an_id_that_its_pages_have(site: dict[str, str], book: Book) -> None:
+    pages = [
+        page for address, page in site.items() if address == "book.html" or (address[0].isdigit() and "-" in address)
+    ]
+    labels = {line.label for line in book.lines()}
+    ids = {id for page in pages for id in re.findall(r' id="([^"]+)"', page)} - labels
+    assert len(ids) > 80
+    assert {id for id in ids if not is_reserved(id)} == set()
+
+
+@pytest.mark.parametrize("label", ["proof", "l1", "q2", "ledger", "t-bit", "dl0", "menu", "keys-on", "title-proof"])
 def test_a_label_that_is_an_address_of_the_page_makes_no_second_one(lesson: Rendered, label: str) -> None:
     page = lesson(f"1. **bit** = 0 or 1. {{#{label}}}\n2. 1 bit, by [that](#{label}), 1 + 1 = 2.\n")["01-one.html"]
     assert page.count(f'id="{label}"') <= 1

@@ -190,7 +190,7 @@ def test_a_lost_permanent_address_fails_unless_forgotten(book: Path) -> None:
     (book / "content/01-one.md").write_text(LESSON.replace("{#first}", "{#other}"))
     save(book)
     lost = publish(book)
-    assert lost.returncode == 1 and "#first" in lost.stdout
+    assert lost.returncode == 2 and "#first" in lost.stdout
     assert publish(book, "--forget", "#first").returncode == 0
 
 

@@ -111,6 +111,14 @@ def test_the_address_is_taken_from_the_settings(book: Path, site: Site) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_a_copy_at_another_address_is_what_was_built_too(book: Path, site: Site) -> None:
+    (book / "content/book.toml").write_text('site = "https://you.example/deep/book/"\n')
+    build("build", book)
+    site.files = files_in(book / "site")
+    done = build("verify", book, site.url)
+    assert done.returncode == 0, done.stdout
+
+
 def lose(site: Site) -> None:
     del site.files["02-two.html"]
 

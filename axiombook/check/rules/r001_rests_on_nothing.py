@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from axiombook.book import Finding, Lesson
+from axiombook.book import Finding, Free, Lesson
 from axiombook.check.rule import Example, Rule, finding
 from axiombook.facts import LessonFacts
 
@@ -17,6 +18,8 @@ RULE = Rule(
     wrong=Example({"01-one.md": "# One\n\n1. A slot holds 4.\n"}),
     right=Example({"01-one.md": "# One\n\n1. A slot holds 4. {axiom}\n"}),
 )
+
+_ITEM = re.compile(r"^ *(\d{1,9}[.)])(?= )", re.MULTILINE)
 
 
 def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
@@ -33,6 +36,11 @@ def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterat
         else:
             message = f"line {line.id} draws an inference from no term, no value and no line"
             yield finding(RULE, span, message, "Name what it follows from: a term, a {{value}}, or a [line](#label).")
+    for block in (block for line in lesson.lines for block in line.blocks if isinstance(block, Free)):
+        for item in _ITEM.finditer(block.text.raw):
+            message = "this item of a list under a line is no line, and rests on nothing"
+            help = "Number it among the lines of the lesson, or take another mark than a number: - ..."
+            yield finding(RULE, block.text.span(item.start(1), item.end()), message, help)
     for piece in lesson.outside:
         what = "this figure stands under no line" if piece.figure else "this text stands outside a line"
         yield finding(RULE, piece.span, what, "Number it, as in `4. ...`, or put it under the line that it belongs to.")

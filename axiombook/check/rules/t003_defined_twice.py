@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from axiombook.book import Book, Finding
 from axiombook.check.rule import Example, Rule, finding
-from axiombook.facts import Facts
+from axiombook.facts import Facts, Term
 
 RULE = Rule(
     "T003",
@@ -26,6 +26,7 @@ RULE = Rule(
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every definition of a name or alias that an earlier definition took, or whose plural it took."""
     yield from _plurals(facts)
+    yield from _addresses(facts)
     if not facts.again:
         return
     first = {name.casefold(): term for term in facts.terms.values() for name in (term.name, *term.aliases)}
@@ -37,6 +38,16 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
             f"`{name}` is defined already, on line {first[name.casefold()].line}",
             "Keep one of the two definitions, or give one of them another name.",
         )
+
+
+def _addresses(facts: Facts) -> Iterator[Finding]:
+    """The later of two terms that have one address, such as `a b` and `a-b`: no link could tell them apart."""
+    first: dict[str, Term] = {}
+    for term in facts.terms.values():
+        other = first.setdefault(term.anchor, term)
+        if other is not term:
+            message = f"`{term.name}` has the address `#{term.anchor}`, as `{other.name}` on line {other.line} has"
+            yield finding(RULE, term.span, message, "Give one of the two another name.")
 
 
 def _plurals(facts: Facts) -> Iterator[Finding]:
