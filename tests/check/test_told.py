@@ -57,6 +57,7 @@ MORE: Mapping[str, Files | str] = {
     + "\n   Q: Is it 8?\n\n   Wrong: 9.\n\n   Puzzle: 8?\n\n2. `2 + 2 = 4`.\n\n   A: 8.\n\n   Right: 8.\n\n   Solution: 8.\n",
     "Q001 an empty half": SUM + "\n   Q: Is it 8?\n   A:\n",
     "Q001 two of the seven": SUM + "\n" + SEVEN,
+    "T002 no word at all": {"content/01-one.md": SUM + "2. A `2 + 2 = 4`.\n", "content/vocabulary.txt": ""},
     "T003 one address": HEAD + "1. **a b** = a count of 4.\n2. **a-b** = a slot of 4.\n",
     "R001 a list inside a line": SUM + "\n   1. A slot holds 4.\n   - a slot\n",
     "R001 an inference, a text, a figure": HEAD + "Who is it?\n\n```\nbox\n```\n\n1. ∴ It is so.\n",

@@ -24,10 +24,11 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every unknown token, with the nearest name that is known."""
     spellings = (name for term in facts.terms.values() for name in (term.name, *term.aliases))
     near = Near(chain(spellings, book.vocabulary))
+    words = "" if book.vocabulary else "Write the words that the reader brings into content/vocabulary.txt. "
     for unknown in facts.unknown:
         yield finding(
             RULE,
             unknown.span,
             f"`{unknown.text}` is neither in the vocabulary nor defined by a line",
-            near.hint(unknown.text) + f"Define it on an earlier line, **{unknown.text}** = ..., or use a plain word.",
+            words + near.hint(unknown.text) + f"Define it on an earlier line, **{unknown.text}** = ..., or use a plain word.",
         )
