@@ -127,9 +127,10 @@ def _step(step: Step, capture: str) -> str:
     if step.returns:
         said = f"return {name}" + (f" = {escape(step.values)}" if step.values else "")
     else:
-        said = f"call {name}({escape(step.values)})"
+        said = f"call {name}(<wbr>{escape(step.values)})"
     rest = [f"to #{step.caller}" if step.returns else f"from #{step.caller}"] if step.caller else []
-    rest += [escape(part) for part in (step.place, step.did) if part]
+    place = escape(step.place).replace("+", "+<wbr>")  # where it is narrow a row ends here, not inside a number
+    rest += [part for part in (place, escape(step.did)) if part]
     text = "<br>".join((said, *rest))
     return f"<li>{number} <span>{'<span>' * step.depth}{text}{'</span>' * step.depth}</span></li>"
 
