@@ -18,6 +18,10 @@ from axiombook.side_by_side import Each
 _IDENTIFIER = re.compile(
     r"(?<![\w%$.])[A-Za-z_]\w*+(?=\()|(?<![\w%$])_*+[A-Za-z](?=\w*?_\w)\w*+|(?<!\w)_++[A-Za-z]\w*+"
 )
+# In a source a word is a name, too, where C puts it: behind `struct`, on either side of an arrow.
+_IN_SOURCE = re.compile(
+    rf"\b(?:struct|union|enum)\s+([A-Za-z_]\w*+)|->\s*([A-Za-z_]\w*+)|\b([A-Za-z_]\w*+)(?=\s*->)|{_IDENTIFIER.pattern}"
+)
 _C = frozenset(
     """
     if for while switch return sizeof struct union enum typedef static const else do int long char void
@@ -120,6 +124,7 @@ def _whole(facts: Facts, parts: tuple[Ledger, ...], passed: bool) -> Ledger:
 
 def names_in(block: Block) -> Iterator[str]:
     """The identifiers in evidence and figures: names with an underscore, and names before a bracket."""
+    pattern = _IN_SOURCE if isinstance(block, Listing) else _IDENTIFIER
     match block:
         case Log(excerpt=Excerpt(rows=rows)) | Listing(excerpt=Excerpt(rows=rows)):
             texts = [row for _, row in rows]
@@ -130,7 +135,8 @@ def names_in(block: Block) -> Iterator[str]:
         case _:
             texts = []
     for row in texts:
-        yield from (match[0] for match in _IDENTIFIER.finditer(row) if match[0] not in _C)
+        found = (match[match.lastindex or 0] for match in pattern.finditer(row))
+        yield from (name for name in found if name not in _C)
 
 
 def ledger_text(ledger: Ledger) -> str:
