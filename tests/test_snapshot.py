@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from axiombook.check import check_book
@@ -23,7 +23,7 @@ from axiombook.read import read_book
 from axiombook.remembered import FOLDER, TICK
 from axiombook.snapshot import Snapshot
 from tests.serve.conftest import ROOT
-from tests.serve.test_incremental import EDITS, START
+from tests.serve.test_incremental import DOUBLED, EDITS, START
 from tests.tiny import with_capture, write
 
 LESSON = "# One\n\n1. **nibble** = a count of 4.\n2. A nibble is at {{probe.at}}. {#at}\n\n   ```{log} probe\n   ```\n"
@@ -74,6 +74,7 @@ def test_what_a_check_finds_is_the_same_with_a_snapshot_and_without(tmp_path: Pa
 
 @settings(max_examples=int(os.environ.get("EDITS", "40")), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(EDITS, min_size=1, max_size=8))
+@example(DOUBLED)
 def test_every_page_after_edits_and_a_stay_on_disk_is_what_a_clean_build_makes(
     edits: list[tuple[str, str | None]],
 ) -> None:

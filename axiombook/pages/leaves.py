@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from axiombook.book import Book
-from axiombook.facts import Checked
+from axiombook.book import Book, Lesson
+from axiombook.facts import Checked, LessonFacts
 from axiombook.kept import Kept
 from axiombook.pages.hints import Hints
 from axiombook.pages.theme import Theme
@@ -42,8 +43,15 @@ class Leaves:
         book, facts = self.book, self.checked.facts
         slugs = self.kept.same(tuple, "slugs", tuple(lesson.slug for lesson in book.lessons))
         twice = facts.names if facts.names.labelled != len(facts.names.labels) else None
-        shared = (self.theme, book.settings, book.captures, book.sources, slugs, twice)
+        shared = (self.theme, book.settings, book.captures, book.sources, slugs, twice, tuple(self._doubled()))
         return self.kept.results(Leaf, self._shown(), *shared)
+
+    def _doubled(self) -> Iterator[tuple[Lesson, LessonFacts]]:
+        """The lessons of which two have one number: whoever names a line of theirs may mean either."""
+        lessons, facts = self.book.lessons, self.checked.facts.lessons
+        numbers = Counter(lesson.number for lesson in lessons)
+        if len(numbers) < len(lessons):
+            yield from (each for each in zip(lessons, facts, strict=True) if numbers[each[0].number] > 1)
 
     def _shown(self) -> Iterator[tuple[object, ...]]:
         """Of each lesson all that its pages show, but for what all lessons share."""
