@@ -30,5 +30,7 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
             RULE,
             unknown.span,
             f"`{unknown.text}` is neither in the vocabulary nor defined by a line",
-            words + near.hint(unknown.text) + f"Define it on an earlier line, **{unknown.text}** = ..., or use a plain word.",
+            words
+            + near.hint(unknown.text)
+            + f"Define it on an earlier line, **{unknown.text}** = ..., or use a plain word.",
         )
