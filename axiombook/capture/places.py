@@ -49,8 +49,11 @@ def defined(rows: list[str], name: str, which: int = 1) -> int | None:
     """
     word = re.escape(name)
     system_call = re.match(r"__x64_sys_(\w+)", name)
-    patterns = [rf"^(?!\s|#|extern|EXPORT|\*|/).*(?<![\w.>]){word}\b\s*(\(|\[|=|\{{)", rf"^SYM_CODE_START\({word}\)"]
-    patterns += [rf"^#\s*define\s+{word}\b", rf"^struct {word} \{{", rf"^{word}\("]
+    patterns = [
+        rf"^(?!\s|#|extern|EXPORT|\*|/).*(?<![\w.>]){word}\b\s*(\(|\[|=|\{{)",
+        rf"^SYM_CODE_START\({word}\)",
+        rf"^#\s*define\s+{word}\b",
+    ]
     if system_call:
         patterns.insert(0, rf"^SYSCALL_DEFINE\d\({system_call[1]},")
     for pattern in patterns:

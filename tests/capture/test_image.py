@@ -179,12 +179,30 @@ SYM_CODE_END(entry)
 old(number)
 {
 }
+#define roofs 5
+/* #define roof 6 */
+#define  roof 7
+COMPAT_SYSCALL_DEFINE1(sum, int, one)
+{
+}
+SYSCALL_DEFINE1(sum, int, one)
+{
+}
 """.splitlines()
 
 
 @pytest.mark.parametrize(
     ("name", "line"),
-    [("adder", 14), ("ops", 13), ("adder_kind", 10), ("limit", 18), ("entry", 19), ("old", 22), ("wrap", 2)],
+    [
+        ("adder", 14),
+        ("ops", 13),
+        ("adder_kind", 10),
+        ("limit", 18),
+        ("entry", 19),
+        ("old", 22),
+        ("roof", 27),
+        ("__x64_sys_sum", 31),
+    ],
 )
 def test_what_looks_like_a_definition_and_is_none_is_passed_over(name: str, line: int) -> None:
     assert places.defined(NEAR, name) == line
