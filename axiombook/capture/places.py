@@ -66,7 +66,7 @@ def defined(rows: list[str], name: str, which: int = 1) -> int | None:
 def _declared(rows: list[str], at: int) -> bool:
     """Whether what begins at a row ends with a semicolon before any brace opens: a declaration, or a macro's use."""
     for row in rows[at : at + 12]:
-        if "{" in row or row.startswith(("SYSCALL_DEFINE", "SYM_CODE", "#")) or row.rstrip().endswith("= {"):
+        if "{" in row or row.startswith(("SYSCALL_DEFINE", "SYM_CODE", "#")):
             return False
         if row.rstrip().endswith(";"):
             return not re.search(r"__read_mostly|=|\]", row)

@@ -174,7 +174,7 @@ static int adder(int number)
 }
 #define limit 4
 SYM_CODE_START(entry)
-	ret
+	ret;
 SYM_CODE_END(entry)
 old(number)
 {
@@ -182,6 +182,7 @@ old(number)
 #define roofs 5
 /* #define roof 6 */
 #define  roof 7
+int after;
 COMPAT_SYSCALL_DEFINE1(sum, int, one)
 {
 }
@@ -201,7 +202,7 @@ SYSCALL_DEFINE1(sum, int, one)
         ("entry", 19),
         ("old", 22),
         ("roof", 27),
-        ("__x64_sys_sum", 31),
+        ("__x64_sys_sum", 32),
     ],
 )
 def test_what_looks_like_a_definition_and_is_none_is_passed_over(name: str, line: int) -> None:
