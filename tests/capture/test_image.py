@@ -216,6 +216,12 @@ def test_what_a_comment_says_is_no_call() -> None:
     assert places.called(rows, 1, "other") == 3
 
 
+def test_a_call_stands_as_a_whole_word_below_the_row_that_begins_its_function() -> None:
+    rows = ["int first(void) {", "\tfirst();", "\tanother();", "\tothers();", "\tother();", "}"]
+    assert places.called(rows, 1, "first") == 2
+    assert places.called(rows, 1, "other") == 5
+
+
 def test_a_call_is_found_inside_its_function_only() -> None:
     assert places.called(ROWS, 7, "other") == 9
     assert places.called(ROWS, 7, "the_table->first") == 9
