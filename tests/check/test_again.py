@@ -94,7 +94,12 @@ READ: dict[str, tuple[Mapping[str, str], str, str, list[str]]] = {
     "a term": ({"content/01-one.md": f"{ONE}3. **bank** = a count of 8.\n"}, "", "", ["01-one", "03-three"]),
     "a term in capitals": ({"content/01-one.md": f"{ONE}3. **RAM** = a count of 8.\n"}, "", "", ["01-one"]),
     "a term gone": ({"content/01-one.md": ONE.split("2. ")[0]}, "", "", ["01-one", "03-three"]),
-    "a line above terms": ({"content/01-one.md": ONE.replace("1. **nib", "1. One. {axiom}\n2. **nib")}, "", "", ["01-one"]),
+    "a line above terms": (
+        {"content/01-one.md": ONE.replace("1. **nib", "1. One. {axiom}\n2. **nib")},
+        "",
+        "",
+        ["01-one"],
+    ),
     "a lesson before": ({"content/00-none.md": "# None\n\n1. One more. {axiom}\n"}, "", "", ["00-none"]),
     "a word of the vocabulary": ({}, "bank", "", ["03-three"]),
     "a word that no lesson says": ({}, "qqq", "", []),

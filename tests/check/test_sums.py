@@ -71,7 +71,7 @@ def test_the_runs_of_a_text(text: str) -> None:
         ("**level 4** = (2 + 2) slots, **level 5** = 5 slots.", []),
         ("**level 4** = `2 * 2 = 5`", ["2 * 2"]),
         ("**level 4** = 2 * 2 = 5 slots", ["2 * 2"]),
-        ("**4**= 5 slots.", []),
+        ("**4**= 5 slots, and 2 + 2 = 4.", []),
         ("So `-3 + 5 = 8` is it.", ["-3 + 5"]),
         ("`−3 + 5 = 2` and `-3 + 5 = 1`", ["-3 + 5"]),
         ("So that - 3 + 5 = 8 is it.", []),
