@@ -49,8 +49,11 @@ def defined(rows: list[str], name: str, which: int = 1) -> int | None:
     """
     word = re.escape(name)
     system_call = re.match(r"__x64_sys_(\w+)", name)
-    patterns = [rf"^(?!\s|#|extern|EXPORT|\*|/).*(?<![\w.>]){word}\b\s*(\(|\[|=|\{{)", rf"^SYM_CODE_START\({word}\)"]
-    patterns += [rf"^#\s*define\s+{word}\b", rf"^struct {word} \{{", rf"^{word}\("]
+    patterns = [
+        rf"^(?!\s|#|extern|EXPORT|\*|/).*(?<![\w.>]){word}\b\s*(\(|\[|=|\{{)",
+        rf"^SYM_CODE_START\({word}\)",
+        rf"^#\s*define\s+{word}\b",
+    ]
     if system_call:
         patterns.insert(0, rf"^SYSCALL_DEFINE\d\({system_call[1]},")
     for pattern in patterns:
@@ -63,7 +66,7 @@ def defined(rows: list[str], name: str, which: int = 1) -> int | None:
 def _declared(rows: list[str], at: int) -> bool:
     """Whether what begins at a row ends with a semicolon before any brace opens: a declaration, or a macro's use."""
     for row in rows[at : at + 12]:
-        if "{" in row or row.startswith(("SYSCALL_DEFINE", "SYM_CODE", "#")) or row.rstrip().endswith("= {"):
+        if "{" in row or row.startswith(("SYSCALL_DEFINE", "SYM_CODE", "#")):
             return False
         if row.rstrip().endswith(";"):
             return not re.search(r"__read_mostly|=|\]", row)

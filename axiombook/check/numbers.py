@@ -117,7 +117,7 @@ def _said(text: Text) -> tuple[str, Sequence[int]]:
         return "", ()
     pieces, alone, length = [], [0] if text.place.panel == "proof" else [], 0
     for inline in text.prose.inlines:
-        if inline.kind == "code":
+        if inline.kind == "codeopen":
             alone.append(length)
         length += len(inline.text)
         pieces.append(_without_heads(inline, text.skip))

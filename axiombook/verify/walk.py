@@ -162,7 +162,7 @@ def _links(steps: _Walk, address: str) -> None:
         if not path.startswith(root):
             steps.fault("broken", address, f"its link to {path} leads out of {root}")
             continue
-        _target(steps, address, path.removeprefix(root), unquote(anchor))
+        _target(steps, address, path.removeprefix(root), anchor)
 
 
 def _target(steps: _Walk, page: str, address: str, anchor: str) -> None:
@@ -176,7 +176,7 @@ def _target(steps: _Walk, page: str, address: str, anchor: str) -> None:
         return
     steps.seen.anchors += 1
     places = steps.pages.get(address or "index.html")
-    if places is not None and anchor not in places.places:
+    if places is not None and places.places.isdisjoint((anchor, unquote(anchor))):  # a browser tries both
         steps.fault("broken", page, f"its link to {address}#{anchor} finds no such place")
 
 

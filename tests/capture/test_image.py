@@ -154,12 +154,102 @@ def test_the_second_of_two_definitions_is_found_when_asked() -> None:
     assert places.defined(ROWS, "helper", 2) == 18
 
 
+NEAR = """\
+/* adder() adds */
+#define wrap(number) adder(number)
+extern struct adder_ops *ops[4];
+static int my_adder(int number)
+{
+	if (adder(number)) {
+		return ops[number]->adder(number);
+	}
+}
+enum adder_kind {
+	ONE,
+};
+static struct adder_ops *ops[4] __read_mostly;
+static int adder(int number)
+{
+	return number;
+}
+#define limit 4
+SYM_CODE_START(entry)
+	ret;
+SYM_CODE_END(entry)
+old(number)
+{
+}
+#define roofs 5
+/* #define roof 6 */
+#define  roof 7
+int after;
+COMPAT_SYSCALL_DEFINE1(sum, int, one)
+{
+}
+SYSCALL_DEFINE1(sum, int, one)
+{
+}
+""".splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("adder", 14),
+        ("ops", 13),
+        ("adder_kind", 10),
+        ("limit", 18),
+        ("entry", 19),
+        ("old", 22),
+        ("roof", 27),
+        ("__x64_sys_sum", 32),
+    ],
+)
+def test_what_looks_like_a_definition_and_is_none_is_passed_over(name: str, line: int) -> None:
+    assert places.defined(NEAR, name) == line
+
+
 def test_what_a_comment_says_is_no_call() -> None:
     rows = "int first(void)\n{\n\t/* now\n\t * other is called */\n\tone(); // not other\n\treturn other();\n}".splitlines()
     assert places.called(rows, 1, "other") == 6
+    rows = "int first(void)\n{\n\tone(); /**/ other(); /* one */\n\tother();\n}".splitlines()
+    assert places.called(rows, 1, "other") == 3
+
+
+def test_a_call_stands_as_a_whole_word_below_the_row_that_begins_its_function() -> None:
+    rows = ["int first(void) {", "\tfirst();", "\tanother();", "\tothers();", "\tother();", "}"]
+    assert places.called(rows, 1, "first") == 2
+    assert places.called(rows, 1, "other") == 5
 
 
 def test_a_call_is_found_inside_its_function_only() -> None:
     assert places.called(ROWS, 7, "other") == 9
     assert places.called(ROWS, 7, "the_table->first") == 9
     assert places.called(ROWS, 11, "other") is None
+
+
+def test_each_place_is_told_on_a_row_and_each_file_is_fetched_once(tmp_path: Path) -> None:
+    (tmp_path / "net").mkdir()
+    (tmp_path / "net" / "a.c").write_bytes("\n".join(ROWS).encode() + b"\n/* \xff */\n")
+    wanted = ("net/a.c helper", "net/a.c  helper#2 ", "net/a.c helper > the_table->first", "net/a.c slots", "b.S entry")
+    (tmp_path / "b.S").write_text("SYM_CODE_START(entry)\n\tret\nSYM_CODE_END(entry)\n")
+    assert places.files_of(wanted) == ("net/a.c", "b.S")
+    assert places.show_places(tmp_path, wanted).splitlines() == [
+        "net/a.c 7 helper",
+        "net/a.c 18 helper",
+        "net/a.c 9 helper > the_table->first",
+        "net/a.c 6 slots",
+        "b.S 1 entry",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [("a.c none", "a.c defines no `none`"), ("a.c helper > none", "`helper` in a.c has no `none`")],
+)
+def test_a_place_that_is_not_there_is_named(entry: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "a.c").write_text("\n".join(ROWS))
+    with pytest.raises(Trouble) as trouble:
+        places.show_places(tmp_path, (entry,))
+    assert str(trouble.value) == message
+    assert trouble.value.help == "Look at [[capture]] places."

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from axiombook.check import check_book
+from axiombook.check.said import Said
 from axiombook.facts import Checked
 from axiombook.kept import Kept
 from axiombook.read import read_book
-from tests.tiny import write
+from axiombook.side_by_side import one_by_one
+from tests.tiny import with_capture, write
 
 ONE = "# One\n\n1. **nibble** = a count of 4.\n2. **pair** = a count of 2.\n"
 TWO = "# Two\n\n1. Two nibbles: `2 * 4 = 8`, and `80 * 100 = 8000`. {#two}\n"
@@ -66,3 +69,47 @@ def test_a_change_touches_the_lessons_that_hang_on_it(
 
 def test_a_word_of_the_vocabulary_touches_the_lessons_that_say_it(tmp_path: Path) -> None:
     assert touched(tmp_path, {}, words="bank") == ["03-three"]
+
+
+def read_again(root: Path, change: Mapping[str, str], words: str = "", settings: str = "") -> list[str]:
+    """The lessons of which every text is read again after a change, of those that stand there after it."""
+    kept = Kept()
+    _checked(write(root, BOOK), kept)
+    book = read_book(write(root, change, words, settings), kept)
+    read: list[str] = []
+
+    def each(make: Callable[[Any], Any], things: Sequence[Any]) -> list[Any]:
+        made = one_by_one(make, things)
+        read.extend(book.lessons[at].slug for at, part in zip(things, made, strict=True) if isinstance(part, Said))
+        return made
+
+    check_book(book, kept, each)
+    return read
+
+
+EVERY = ["01-one", "02-two", "03-three", "04-four"]
+READ: dict[str, tuple[Mapping[str, str], str, str, list[str]]] = {
+    "nothing": ({}, "", "", []),
+    "words": ({"content/02-two.md": TWO.replace("Two nibbles", "Two more nibbles")}, "", "", ["02-two"]),
+    "a term": ({"content/01-one.md": f"{ONE}3. **bank** = a count of 8.\n"}, "", "", ["01-one", "03-three"]),
+    "a term in capitals": ({"content/01-one.md": f"{ONE}3. **RAM** = a count of 8.\n"}, "", "", ["01-one"]),
+    "a term gone": ({"content/01-one.md": ONE.split("2. ")[0]}, "", "", ["01-one", "03-three"]),
+    "a line above terms": (
+        {"content/01-one.md": ONE.replace("1. **nib", "1. One. {axiom}\n2. **nib")},
+        "",
+        "",
+        ["01-one"],
+    ),
+    "a lesson before": ({"content/00-none.md": "# None\n\n1. One more. {axiom}\n"}, "", "", ["00-none"]),
+    "a word of the vocabulary": ({}, "bank", "", ["03-three"]),
+    "a word that no lesson says": ({}, "qqq", "", []),
+    "a word of parts": ({}, "no-pair", "", ["03-three"]),
+    "what is large": ({}, "", "large = 500\n", EVERY),
+    "a capture": (with_capture(ONE, "at=8\n", "[values]\nat = 'at=(.*)'\n"), "", "", EVERY),
+}
+
+
+@pytest.mark.parametrize("what", READ)
+def test_a_lesson_is_read_again_where_its_text_or_what_it_says_changed(what: str, tmp_path: Path) -> None:
+    change, words, settings, lessons = READ[what]
+    assert read_again(tmp_path, change, words, settings) == lessons

@@ -69,9 +69,30 @@ def test_links_that_land(tmp_path: Path) -> None:
     assert [f.message for f in findings(tmp_path, book, "x two https example org")] == []
 
 
-@pytest.mark.parametrize("label", ["proof", "questions", "ledger", "l1", "p2", "q10", "t-cell"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "proof",
+        "questions",
+        "ledger",
+        "l1",
+        "p2",
+        "q10",
+        "t-cell",
+        "evidence",
+        "findings",
+        "serve-says",
+        "dl1.02",
+        "1-one",
+    ],
+)
 def test_a_label_that_the_pages_use_themselves_is_refused(label: str, tmp_path: Path) -> None:
     assert codes(tmp_path, f"# One\n\n1. `2 * 2 = 4`. {{#{label}}}\n") == ["R003:3"]
+
+
+@pytest.mark.parametrize("label", ["q", "ddl1", "l1.2.3", "-one", "a-proof"])
+def test_a_label_that_only_looks_like_one_of_those_is_free(label: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, f"# One\n\n1. `2 * 2 = 4`. {{#{label}}}\n") == []
 
 
 FRONT = {

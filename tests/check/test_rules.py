@@ -295,6 +295,12 @@ def test_text_outside_a_line_is_refused_and_shown_when_the_rule_is_off(tmp_path:
     assert found(tmp_path / "b", text, "nor", '[lint]\nR001 = "off"\n') == []
 
 
+def test_a_number_is_the_mark_of_an_item_only_at_the_start_of_a_row_and_before_a_blank(tmp_path: Path) -> None:
+    text = "# One\n\n1. `2 * 2 = 4`.\n\n   It is 4. It is so,\n   2.5 of it is so.\n     10) It is 4.\n"
+    [item] = findings(tmp_path, text)
+    assert (item.code, item.span.line, item.span.column, item.span.end) == ("R001", 7, 6, 9)
+
+
 def test_a_label_is_cited_from_any_lesson_but_not_before_its_line(tmp_path: Path) -> None:
     two = {
         "content/01-one.md": "# One\n\n1. `2 * 2 = 4`, see [that](#two-sum).\n",

@@ -28,6 +28,7 @@ RUNS: dict[str, list[tuple[tuple[str, ...], bool]]] = {
     "1 + 1 = 2 = 0x2 = 0b10 = 4 - 2": [(("1 + 1", "2", "0x2", "0b10", "4 - 2"), True)],
     "2 - -2 = 4": [(("2 - -2", "4"), True)],
     "-1 + 2 = 5": [],
+    "~0 & 0xff = 254": [(("~0 & 0xff", "254"), False)],
     "that pointer + 8 = 9": [],
     "64 * 1,024 = 65,536": [(("64 * 1,024", "65,536"), True)],
     "1,000 + 1 = 1,002": [(("1,000 + 1", "1,002"), False)],
@@ -70,10 +71,14 @@ def test_the_runs_of_a_text(text: str) -> None:
         ("**level 4** = (2 + 2) slots, **level 5** = 5 slots.", []),
         ("**level 4** = `2 * 2 = 5`", ["2 * 2"]),
         ("**level 4** = 2 * 2 = 5 slots", ["2 * 2"]),
+        ("**4**= 5 slots, and 2 + 2 = 4.", []),
         ("So `-3 + 5 = 8` is it.", ["-3 + 5"]),
         ("`−3 + 5 = 2` and `-3 + 5 = 1`", ["-3 + 5"]),
         ("So that - 3 + 5 = 8 is it.", []),
         ("So that `x` - 3 + 5 = 8 is it.", []),
+        ("So `x`-3 + 5 = 8 is it.", []),
+        ("So `* 3 + 5 = 8` is it.", []),
+        ("-3 + 5 = 8 is it.", []),
     ],
 )
 def test_the_head_of_a_definition_is_no_side_and_a_code_span_may_begin_with_a_minus(
@@ -89,6 +94,13 @@ def test_a_row_of_calc_may_begin_below_zero_as_no_word_stands_before_it(tmp_path
     assert [(entry.sides, entry.right) for entry in sums_in("-1 + 2 = 5", alone={0})] == [(("-1 + 2", "5"), False)]
     assert [entry.right for entry in sums_in("−1 + 2 = 1", alone={0})] == [True]
     assert list(sums_in("that pointer - 1 + 2 = 5", alone={0})) == []
+
+
+def test_behind_a_captured_word_in_a_code_span_a_minus_is_part_of_what_is_said(tmp_path: Path) -> None:
+    lesson = "# One\n\n1. So `{{probe.of}}-3 + 5 = 8`, and `-3 + 5 = {{probe.at}}`.\n"
+    book = with_capture(lesson, "of=slot\nat=8\n", "[values]\nof = 'of=(.*)'\nat = 'at=(.*)'\n")
+    [found] = findings(tmp_path, book)
+    assert (found.code, found.span.column) == ("V002", lesson.split("\n")[2].index("-3 + 5 = {") + 1)
 
 
 WHERE = {
@@ -107,6 +119,7 @@ WHERE = {
     ),
     "in a row of calc": ("1. `2 * 2 = 4`.\n\n   ```{calc}\n   2 + 2 = 4\n   2 + 2 = 5\n   ```\n", 7, 4, "2 + 2 = 5"),
     "on a further row": ("1. Then\n   there 2 + 2 = 5.\n", 4, 10, "2 + 2 = 5"),
+    "behind code that is written as a head": ("1. **cell** = `a **b** = c` so 2 + 2 = 5.\n", 3, 32, "2 + 2 = 5"),
     "in a definition": ("1. **cell** = 2 + 2 = 5 of a cell count.\n", 3, 15, "2 + 2 = 5"),
 }
 

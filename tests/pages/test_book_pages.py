@@ -117,6 +117,14 @@ def test_every_line_of_a_log_has_an_address(site: dict[str, str], book: Book) ->
             assert f'id="capture:{capture.name}:{number}"' in site["evidence.html"]
 
 
+def test_a_source_whose_path_has_a_blank_has_an_address_without_one(lesson: Rendered, tmp_path: Path) -> None:
+    write(tmp_path, {"proofs/sources/a b%.c": "int f(void)\n{\n}\n"})
+    pages = lesson("1. So.\n\n   ```{source} a b%.c\n   symbol: f\n   ```\n")
+    assert 'id="source:a%20b%25.c:2"' in pages["evidence.html"]
+    assert 'href="evidence.html#source:a%20b%25.c:2"' in pages["01-one.html"]
+    assert 'href="evidence.html#source:a%20b%25.c"' in pages["01-one.html"]
+
+
 def test_mistakes_are_gathered_with_their_lines(site: dict[str, str]) -> None:
     page = site["mistakes.html"]
     assert '<a class="no" href="07-pointer.html#q3">7.03</a>' in page

@@ -119,6 +119,16 @@ def test_a_copy_at_another_address_is_what_was_built_too(book: Path, site: Site)
     assert done.returncode == 0, done.stdout
 
 
+def test_a_place_is_found_as_its_address_is_written_and_as_it_is_read(book: Path, site: Site) -> None:
+    write(book, {"content/02-two.md": "# Two\n\n1. So.\n\n   ```{source} a b%.c\n   symbol: f\n   ```\n"})
+    write(book, {"proofs/sources/a b%.c": "int f(void)\n{\n}\n", "content/book.toml": '[lint]\nT002 = "off"\n'})
+    assert build("build", book).returncode == 0
+    site.files = files_in(book / "site")
+    assert b'href="evidence.html#source:a%20b%25.c"' in site.files["02-two.html"]
+    done = build("verify", book, site.url)
+    assert done.returncode == 0, done.stdout
+
+
 def lose(site: Site) -> None:
     del site.files["02-two.html"]
 
