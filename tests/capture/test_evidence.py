@@ -91,7 +91,7 @@ def test_the_caller_is_proved_twice_by_the_stack_and_by_the_instructions() -> No
 
 @pytest.mark.parametrize("boot", ["1", "2"])
 def test_one_shift_moves_every_symbol_of_the_image(boot: str) -> None:
-    link = {name: value.number for name, value in capture("kallsyms").values.items()}
+    link = {name: value.number for name, value in capture("kallsyms").values.items() if not name.endswith("_name")}
     moved = {name: value.number for name, value in capture(f"kallsyms_{boot}").values.items()}
     shifts = {moved[name] - link[name] for name in link}
     assert len(shifts) == 1
