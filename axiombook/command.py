@@ -46,8 +46,6 @@ def main(given: Sequence[str]) -> int:
         parsed = parser.parse_args(arguments)
     except SystemExit as stop:
         return 2 if stop.code not in (0, None) else 0
-    if name not in COMMANDS:
-        return _told(f"`{name}` is no command; `build.py --help` names them")
     if "" in (parsed.book, parsed.out):
         return _told("the name of a folder is empty")
     parsed.book = Path(parsed.book) if parsed.book is not None else HERE

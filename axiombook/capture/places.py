@@ -6,11 +6,9 @@ import re
 from pathlib import Path
 
 from axiombook.capture.trouble import Trouble
+from axiombook.read.symbols import code_of
 
 RULE = "only file, line number and names are kept: the source itself stays in its package"
-
-
-_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
 def files_of(wanted: tuple[str, ...]) -> tuple[str, ...]:
@@ -79,7 +77,7 @@ def called(rows: list[str], start: int, call: str) -> int | None:
     What a comment says is no call.
     """
     word = re.compile(rf"(?<!\w){re.escape(call)}(?!\w)")
-    rows = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), "\n".join(rows)).split("\n")
+    rows = code_of("\n".join(rows)).split("\n")
     for number in range(start + 1, len(rows) + 1):
         if rows[number - 1].startswith(("}", "SYM_CODE_END")):
             return None

@@ -123,7 +123,10 @@ def _whole(facts: Facts, parts: tuple[Ledger, ...], passed: bool) -> Ledger:
 
 
 def names_in(block: Block) -> Iterator[str]:
-    """The identifiers in evidence and figures: names with an underscore, and names before a bracket."""
+    """The identifiers in evidence and figures: names with an underscore, and names before a bracket.
+
+    In a source those behind `struct` and beside an arrow, too.
+    """
     pattern = _IN_SOURCE if isinstance(block, Listing) else _IDENTIFIER
     match block:
         case Log(excerpt=Excerpt(rows=rows)) | Listing(excerpt=Excerpt(rows=rows)):

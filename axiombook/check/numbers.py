@@ -115,13 +115,14 @@ def _said(text: Text) -> tuple[str, Sequence[int]]:
     shown = text.prose.shown
     if shown.count("=") <= len(text.skip):
         return "", ()
-    pieces, alone, length = [], [0] if text.place.panel == "proof" else [], 0
+    alone, length = [0] if text.place.panel == "proof" else [], 0
     for inline in text.prose.inlines:
         if inline.kind == "codeopen":
             alone.append(length)
         length += len(inline.text)
-        pieces.append(_without_heads(inline, text.skip))
-    return "".join(pieces) if text.skip else shown, alone
+    if text.skip:
+        shown = "".join(_without_heads(inline, text.skip) for inline in text.prose.inlines)
+    return shown, alone
 
 
 def _without_heads(inline: Inline, heads: Sequence[tuple[int, int]]) -> str:

@@ -32,8 +32,13 @@ def symbols_in(text: str) -> list[str]:
     return [name for name, _, _ in _definitions(text)]
 
 
+def code_of(text: str) -> str:
+    """The text with its comments and strings turned into blanks, so that every row and every offset stays."""
+    return _blank(_HIDDEN, text)
+
+
 def _definitions(text: str) -> list[tuple[str, int, int]]:
-    masked = _blank(_HIDDEN, text)
+    masked = code_of(text)
     found = [
         (macro[1], whole.start(), whole.end())
         for whole in _DIRECTIVE.finditer(masked)

@@ -97,9 +97,10 @@ def test_by_touch_a_second_term_opens_below_the_first(open_page: Open) -> None:
     assert "#" not in page.url
 
 
-BOX = """each => { const box = each.getBoundingClientRect(), line = each.parentElement.getBoundingClientRect();
-  const foot = document.querySelector(innerWidth < 1100 ? ".tabs" : ".sum").getBoundingClientRect().top;
-  return [box.top, foot - box.bottom, box.top >= line.bottom - 1 ? "under" : box.bottom <= line.top + 1 ? "above" : "over"]; }"""
+FOOT = 'document.querySelector(innerWidth < 1100 ? ".tabs" : ".sum").getBoundingClientRect().top'
+BOX = f"""each => {{ const box = each.getBoundingClientRect(), line = each.parentElement.getBoundingClientRect();
+  return [box.top, {FOOT} - box.bottom,
+    box.top >= line.bottom - 1 ? "under" : box.bottom <= line.top + 1 ? "above" : "over"]; }}"""
 
 
 @pytest.mark.parametrize("by", ["pointer", "focus", "touch"])
@@ -107,11 +108,10 @@ BOX = """each => { const box = each.getBoundingClientRect(), line = each.parentE
 def test_at_the_foot_of_the_page_a_definition_is_seen_whole(open_page: Open, width: int, by: str) -> None:
     page = open_page(LESSON, width, height=500, has_touch=by == "touch")
     user, box = page.locator("#l5 .t").first, definition(page)
-    foot = 'document.querySelector(innerWidth < 1100 ? ".tabs" : ".sum").getBoundingClientRect().top'
     scroller = 'innerWidth < 1100 ? document.scrollingElement : document.getElementById("theory")'
     page.evaluate(
         f"""() => ({scroller}).scrollBy({{ behavior: "instant",
-            top: document.querySelector("#l5 p").getBoundingClientRect().bottom - {foot} + 8 }})"""
+            top: document.querySelector("#l5 p").getBoundingClientRect().bottom - {FOOT} + 8 }})"""
     )
     if by == "pointer":
         user.hover()

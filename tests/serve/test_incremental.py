@@ -48,13 +48,13 @@ FILES = {
     "proofs/captures/probe.toml": st.sampled_from(["[values]\nat = 'at=(\\w+)'\n", "[values\n", "sha256 = 'x'\n"]),
     "proofs/sources/a.c": st.sampled_from(["int main(void)\n{\n\treturn 0;\n}\n", "/* nothing */\n"]),
 }
-# One edit: a file, and its new text; None takes it away.
 # Two lessons with one number: whoever names a line of the one may mean that of the other.
 DOUBLED: list[tuple[str, str | None]] = [
     ("content/02-b.md", "# A pair\n\n## A pair\n\n1. **perhaps** = 25, a pair's count. {#perhaps}\n"),
     ("content/02-c.md", "# A pair\n\n"),
     ("content/02-c.md", "# A pair\n\n1. Rests on nothing and unknownword.\n"),
 ]
+# One edit: a file, and its new text; None takes it away.
 EDITS = st.sampled_from(sorted(FILES)).flatmap(lambda name: st.tuples(st.just(name), st.none() | FILES[name]))
 START = {name: "# A pair\n\n" + LINES[0] if name.endswith("a.md") else "" for name in FILES if "/0" in name}
 
