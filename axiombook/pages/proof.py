@@ -129,10 +129,15 @@ def _step(step: Step, capture: str) -> str:
     else:
         said = f"call {name}(<wbr>{escape(step.values)})"
     rest = [f"to #{step.caller}" if step.returns else f"from #{step.caller}"] if step.caller else []
-    place = escape(step.place).replace("+", "+<wbr>")  # where it is narrow a row ends here, not inside a number
-    rest += [part for part in (place, escape(step.did)) if part]
+    rest += [part for part in (_place(step.place), escape(step.did)) if part]
     text = "<br>".join((said, *rest))
     return f"<li>{number} <span>{'<span>' * step.depth}{text}{'</span>' * step.depth}</span></li>"
+
+
+def _place(place: str) -> str:
+    """Where a call was made. Its name stays on one row; where no row is as long, a row ends before the distance."""
+    address, bracket, name = escape(place).partition("(")
+    return address + (f"<code>({name.replace('+', '+<wbr>')}</code>" if bracket else "")
 
 
 def _calc(block: Calc, setter: Typesetter) -> str:
