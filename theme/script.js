@@ -204,9 +204,14 @@ const KEYS_OF_ANY_PAGE = { "/": openSearch };
 let keysOn = true;
 let isLesson = false;
 
+// Whether keys are written there. A field of a dialog that was closed keeps them until the next picture is painted.
+function isField(element) {
+  return element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")?.offsetParent != null;
+}
+
 function press(event) {
   const busy = event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]");
-  if (busy || event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+  if (busy || isField(event.target)) return;
   if (event.key === "Escape") escape();
   if (isLesson && keysOn && event.key === " " && pressSpace(event)) return;
   if (!keysOn || !Object.hasOwn(isLesson ? KEYS : KEYS_OF_ANY_PAGE, event.key)) return;

@@ -89,6 +89,20 @@ def test_a_dialog_opens_and_closes(open_page: Open, width: int, opens: Do, name:
         expect(dialog).to_be_hidden()
 
 
+def test_search_opens_again_at_once(open_page: Open) -> None:
+    """A browser takes the keys from a field that went with its dialog only when it paints the next picture."""
+    page = open_page(LESSON)
+    page.keyboard.press("/")
+    opened = page.evaluate("""() => {
+        const dialog = document.getElementById("tool-search");
+        dialog.close();
+        const field = document.activeElement.id;
+        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true, cancelable: true}));
+        return [field, dialog.open];
+    }""")
+    assert opened == ["tool-sought", True]
+
+
 def test_the_keys_are_told_each_with_what_it_does(open_page: Open) -> None:
     page = open_page(LESSON)
     page.keyboard.press("?")
