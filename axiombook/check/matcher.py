@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from axiombook.check.tokens import Token, tokens_of
 
@@ -21,35 +21,36 @@ class Match(NamedTuple):
     last: int
 
 
-class Node:
-    """What may follow the words read so far, and the term that they spell; None where they spell none."""
+Branch = str | dict[str, Any]
+"""What the words read so far may go on with: word -> Branch, and "" -> the term that they spell.
 
-    __slots__ = ("following", "term")
-
-    def __init__(self) -> None:
-        self.term: str | None = None
-        self.following: dict[str, Node] = {}
+Where nothing follows, the term alone.
+"""
 
 
 class Matcher:
     """A tree of the words of every spelling: however many begin alike, a text is followed along one of them."""
 
     def __init__(self, forms: Mapping[Form, str]) -> None:
-        root = Node()
+        root: dict[str, Any] = {}
         for form, term in forms.items():
-            node = root
-            for word in form:
-                after = node.following.get(word)
-                if after is None:
-                    after = node.following[word] = Node()
-                node = after
-            node.term = term
-        self._table = root.following
+            branch = root
+            for word in form[:-1]:
+                after = branch.setdefault(word, {})
+                if isinstance(after, str):
+                    after = branch[word] = {"": after}
+                branch = after
+            last = branch.get(form[-1])
+            if isinstance(last, dict):
+                last[""] = term
+            else:
+                branch[form[-1]] = term
+        self._table: dict[str, Branch] = root
 
     def other_words(self, other: Matcher) -> Iterator[str]:
         """The first words of the spellings that only one of two matchers has, or that are another term's in each."""
         for word in self._table.keys() | other._table.keys():
-            if not _alike(self._table.get(word), other._table.get(word)):
+            if self._table.get(word) != other._table.get(word):
                 yield word
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
@@ -59,41 +60,33 @@ class Matcher:
             if at < end:
                 continue
             text = token.text
-            last = term = None
-            if text in table:
-                last, term = _longest(table[text], tokens, at)
-            if last is None and not text.islower() and (small := text.casefold()) in table:
-                last, term = _longest(table[small], tokens, at)
+            last: int | None = None
+            term: str | None = None
+            branch = table.get(text)
+            if branch is not None:
+                last, term = _longest(branch, tokens, at)
+            if last is None and not text.islower() and (branch := table.get(text.casefold())) is not None:
+                last, term = _longest(branch, tokens, at)
             if last is not None and term is not None:
                 yield Match(term, at, last)
                 end = last
 
 
-def _alike(one: Node | None, other: Node | None) -> bool:
-    """Whether the same spellings of the same terms go on from here."""
-    if one is None or other is None or one.term != other.term:
-        return False
-    if not one.following and not other.following:
-        return True
-    return one.following.keys() == other.following.keys() and all(
-        _alike(node, other.following[word]) for word, node in one.following.items()
-    )
-
-
-def _longest(node: Node, tokens: Sequence[Token], at: int) -> tuple[int, str] | tuple[None, None]:
+def _longest(branch: Branch, tokens: Sequence[Token], at: int) -> tuple[int, str] | tuple[None, None]:
     """Where the longest spelling that begins at a token ends, and its term."""
-    if not node.following and node.term is not None:
-        return at + 1, node.term
+    if isinstance(branch, str):
+        return at + 1, branch
     last, found = 0, ""
-    open = [(node, at + 1)]
+    open: list[tuple[Branch, int]] = [(branch, at + 1)]
     while open:
-        node, step = open.pop()
-        if node.term is not None and step > last:
-            last, found = step, node.term
-        if node.following and step < len(tokens) and _follows(tokens[step - 1], tokens[step]):
+        here, step = open.pop()
+        term = here if isinstance(here, str) else here.get("")
+        if term is not None and step > last:
+            last, found = step, term
+        if isinstance(here, dict) and step < len(tokens) and _follows(tokens[step - 1], tokens[step]):
             text = tokens[step].text
-            words = {text.casefold(), text} & node.following.keys()
-            open.extend((node.following[word], step + 1) for word in words)
+            words = dict.fromkeys((text.casefold(), text))  # the last is followed first: as written goes before
+            open.extend((here[word], step + 1) for word in words if word in here)
     return (last, found) if last else (None, None)
 
 

@@ -190,6 +190,14 @@ class Counting(list[Token]):
         return super().__getitem__(at)
 
 
+def test_of_two_terms_that_differ_in_a_capital_the_one_as_written_is_meant() -> None:
+    """The name `big RAM` is known by its capitals only, `big ram` by any: one text, one term, in every process."""
+    for pairs in ((("big RAM", "one"), ("big ram", "two")), (("big ram", "two"), ("big RAM", "one"))):
+        matcher = matcher_of(pairs)
+        for text, term in (("big RAM", "one"), ("big ram", "two"), ("big Ram", "two")):
+            assert [match.term for match in matcher.matches(tokens_of(text))] == [term]
+
+
 def test_a_token_is_looked_at_a_few_times_however_many_terms_there_are() -> None:
     terms = [f"word{at} end" for at in range(2500)] + [f"term{at}" for at in range(2500)]
     text = " ".join(f"term{at % 2500} so word{at % 2500} end word{at % 2500} so" for at in range(20_000))
