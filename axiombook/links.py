@@ -63,7 +63,7 @@ class Links:
         if label in self._labels:
             return self._labels[label]
         numbered, lesson = _LINE.fullmatch(label), self._lessons.get(slug)
-        if numbered and lesson is not None and 1 <= int(numbered[1][:6]) <= len(lesson.ids):
+        if numbered and lesson is not None and 1 <= int(numbered[1][:6]) <= lesson.count:
             return lesson, int(numbered[1])
         return self._terms.get(label)
 
@@ -136,7 +136,7 @@ class Links:
             case "map":
                 return any(anchor == f"lesson-{int(slug.partition('-')[0])}" for slug in self._lessons)
             case "book":
-                lines = (id for outline in self._lessons.values() for id in outline.ids)
+                lines = (outline.id(at + 1) for outline in self._lessons.values() for at in range(outline.count))
                 known = anchor in self._lessons or anchor in self._labels or anchor in self._terms
                 return known or (anchor[:1] in "lpq" and anchor[1:] in lines)
             case _:

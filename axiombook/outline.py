@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from axiombook.book import Book, Lesson
+from axiombook.book import Book, Lesson, line_id
 from axiombook.kept import Kept
 
 
@@ -31,13 +31,18 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A lesson from outside. ids: its lines, whose orders follow `first`; labels: (label, number of its line)."""
+    """A lesson from outside. count: of its lines, whose orders follow `first`; labels: (label, number of its line)."""
 
     slug: str
-    ids: tuple[str, ...]
+    number: int
+    count: int
     first: int
     heads: tuple[Head, ...]
     labels: tuple[tuple[str, int], ...]
+
+    def id(self, number: int) -> str:
+        """The id of a line, by its number in the lesson."""
+        return line_id(self.number, number)
 
     def order(self, number: int) -> int:
         """The order of a line in the book, by its number in the lesson."""
@@ -53,7 +58,8 @@ def outline_of(lesson: Lesson) -> Outline:
     )
     return Outline(
         lesson.slug,
-        tuple(line.id for line in lesson.lines),
+        lesson.number,
+        lesson.count,
         lesson.lines[0].order if lesson.lines else -1,
         tuple(heads),
         tuple((line.label, line.number) for line in lesson.lines if line.label),
@@ -93,7 +99,7 @@ def names_of(outlines: Sequence[Outline]) -> Names:
                 heads[head.name] = head
                 spelled |= keys
         for label, number in outline.labels:
-            labels.setdefault(label, outline.ids[number - 1])
+            labels.setdefault(label, outline.id(number))
     return Names(heads, frozenset(small), labels, sum(len(outline.labels) for outline in outlines))
 
 

@@ -1,17 +1,15 @@
-"""Results as one run of bytes, large ones apart from the rest: these are taken from it as they lie, without a copy.
+"""A value as one run of bytes, the large ones in it apart from the rest: these are taken as they lie, without a copy.
 
->>> entries = unpacked(b"".join(packed(kept.entries())))
+>>> value = unpacked(memoryview(b"".join(packed(value))))
 """
 
 from __future__ import annotations
 
 import pickle
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from typing import Any
-
-from axiombook.kept import Entry
 
 _COUNT = struct.Struct("<QQ")  # the bytes of the pickle, and how many pieces lie behind it
 Bytes = bytes | memoryview
@@ -38,10 +36,10 @@ class Piece:
         return bool(self.content)
 
 
-def packed(entries: Iterable[Entry]) -> Iterator[Bytes]:
+def packed(value: object) -> Iterator[Bytes]:
     """The bytes, in parts: the pickle, each piece, the length of each, the counts."""
     pieces: list[pickle.PickleBuffer] = []
-    head = pickle.dumps(tuple(entries), 5, buffer_callback=pieces.append)
+    head = pickle.dumps(value, 5, buffer_callback=pieces.append)
     yield head
     contents = [piece.raw() for piece in pieces]
     yield from contents
@@ -49,11 +47,13 @@ def packed(entries: Iterable[Entry]) -> Iterator[Bytes]:
     yield _COUNT.pack(len(head), len(contents))
 
 
-def unpacked(data: memoryview) -> tuple[Entry, ...]:
-    """The entries. Raises whatever a pickle raises, and struct.error."""
+def unpacked(data: memoryview) -> Any:
+    """The value, whose large bytes lie in these. Raises whatever a pickle raises, and struct.error.
+
+    Only for what this machine wrote: to unpack is to do what the bytes say.
+    """
     length, count = _COUNT.unpack(data[-_COUNT.size :])
     end = len(data) - _COUNT.size
     lengths = struct.unpack(f"<{count}Q", data[end - 8 * count : end])
     pieces = [data[start:stop] for start, stop in pairwise(accumulate(lengths, initial=length))]
-    entries: tuple[Entry, ...] = pickle.loads(data[:length], buffers=pieces)  # noqa: S301  # see axiombook.snapshot
-    return entries
+    return pickle.loads(data[:length], buffers=pieces)  # noqa: S301  # see above

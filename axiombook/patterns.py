@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from time import monotonic
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:  # a lesson without patterns needs no library for them
+    import regex
 
 SECONDS = 2.0  # for all rows of one excerpt together, or for one value in a whole log
 
@@ -23,6 +25,8 @@ class BadPattern(ValueError):
 
 @lru_cache(maxsize=4096)
 def _compiled(pattern: str) -> regex.Pattern[str]:
+    import regex
+
     try:
         return regex.compile(pattern, regex.MULTILINE)
     except (regex.error, ValueError, OverflowError, RecursionError) as error:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import marshal
 import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ ENGINE = Path(__file__).resolve().parent
 DEEPEST = 100  # folders in folders; no command reads a book that has more
 TICK = 50_000_000  # nanoseconds: a file written again within one tick of the disk's clock bears the same time
 COARSE = 2_000_000_000  # the same on a disk that keeps whole seconds
+_AS_VALUES = 2  # the form of marshal that tells nothing of which objects were one
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,31 +125,51 @@ def state_of(folders: Iterable[Path], asked: str) -> tuple[str, int]:
     """A checksum over every file in some folders, and the newest time of one, in nanoseconds."""
     digest, newest = hashlib.sha256(asked.encode("utf-8", "surrogateescape")), 0
     for folder in folders:
-        for path, seen in _files(str(folder)):
-            row = (path, seen.st_size, seen.st_ino, seen.st_mode, seen.st_mtime_ns, seen.st_ctime_ns)
-            digest.update(repr(row).encode("utf-8", "surrogateescape"))
-            newest = max(newest, seen.st_ctime_ns, seen.st_mtime_ns)
+        for path, rows in _files(str(folder)):
+            digest.update(marshal.dumps((path, rows), _AS_VALUES))
+            newest = max(newest, *(time for row in rows for time in row[4:]))
     return digest.hexdigest(), newest
 
 
-def _files(folder: str, depth: int = 0) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below a folder, in order; of a link both what it is and what it leads to."""
+Row = tuple[str, int, int, int, int, int]
+"""The name of a file, its size, its number, its rights, and the times of its last changes of content and of state."""
+
+
+def _files(folder: str, depth: int = 0) -> Iterator[tuple[str, list[Row]]]:
+    """The files of every folder below one, in order; of a link both what it is and what it leads to."""
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+            entries = sorted(found, key=attrgetter("name"))
     except OSError:
         return
+    rows: list[Row] = []
+    below: list[str] = []
     for entry in entries:
         if entry.name == "__pycache__":
             continue
         try:
-            yield entry.path, entry.stat(follow_symlinks=False)
+            rows.append(_row(entry.name, entry.stat(follow_symlinks=False)))
             if entry.is_symlink():
-                yield entry.path, entry.stat()
-            elif entry.is_dir() and depth < DEEPEST:
-                yield from _files(entry.path, depth + 1)
+                rows.append(_row(entry.name, entry.stat()))
+            elif entry.is_dir():
+                below.append(entry.path)
         except OSError:
             continue
+    if rows:
+        yield folder, rows
+    for path in below if depth < DEEPEST else ():
+        yield from _files(path, depth + 1)
+
+
+def _row(name: str, seen: os.stat_result) -> Row:
+    return name, seen.st_size, seen.st_ino, seen.st_mode, seen.st_mtime_ns, seen.st_ctime_ns
+
+
+def identity(seen: os.stat_result) -> list[int]:
+    """What the disk alone decides of a file; nothing on a disk whose times are too coarse to tell anything."""
+    if seen.st_ctime_ns % 1_000_000_000 == 0:
+        return []
+    return [seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns]
 
 
 def installed() -> Iterator[str]:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from axiombook.kept import Entry, Kept
 from axiombook.packed import packed, unpacked
-from axiombook.remembered import ENGINE, FOLDER, installed, is_own, own_folder, state_of
+from axiombook.remembered import ENGINE, FOLDER, identity, installed, is_own, own_folder, state_of
 from axiombook.side_by_side import beside
 
 NAME = "kept"
@@ -45,7 +45,7 @@ class Snapshot:
                 return Kept()
             noted = json.loads(self._noted.read_bytes())
             with self._pickled.open("rb") as file:
-                written_here = _identity(os.fstat(file.fileno()))
+                written_here = identity(os.fstat(file.fileno()))
                 if written_here and noted == {"engine": self._engine, "file": written_here}:
                     return Kept(unpacked(memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))))  # see above
         return Kept()
@@ -73,16 +73,9 @@ class Snapshot:
                 with coming.open("xb") as file:
                     file.writelines(packed(entries))
                 coming.replace(self._pickled)
-                noted = {"engine": self._engine, "file": _identity(self._pickled.stat())}
+                noted = {"engine": self._engine, "file": identity(self._pickled.stat())}
                 with coming.open("x", encoding="ascii") as note:
                     json.dump(noted, note)
                 coming.replace(self._noted)
             finally:
                 coming.unlink(missing_ok=True)
-
-
-def _identity(seen: os.stat_result) -> list[int]:
-    """What the disk alone decides of a file; nothing on a disk whose times are too coarse to tell anything."""
-    if seen.st_ctime_ns % 1_000_000_000 == 0:
-        return []
-    return [seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns]

@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 
-from axiombook.book import Book, Line
+from axiombook.book import Book, Line, line_id
 from axiombook.check import check_book
 from axiombook.check.matcher import matcher_of
 from axiombook.check.tokens import tokens_of
@@ -47,7 +47,7 @@ def line_of(what: str, lines: Mapping[str, Line], facts: Facts) -> str | None:
     """The id of the line that is meant: 7.3 is 7.03, a term is its defining line, #label the line that bears it."""
     lesson, _, number = what.partition(".")
     if lesson.isdigit() and number.isdigit():
-        wanted = f"{int(lesson)}.{int(number):02}"
+        wanted = line_id(int(lesson), int(number))
         return wanted if wanted in lines else None
     if what.removeprefix("#") in facts.labels:
         return facts.labels[what.removeprefix("#")]

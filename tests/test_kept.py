@@ -22,7 +22,7 @@ def test_a_list_of_results_is_what_the_function_gives_whatever_rows_came_before(
     kept = Kept()
     for rows, shared in rounds:
         assert kept.results(told, rows, shared) == [told(*row, shared) for row in rows]
-        kept = Kept(unpacked(memoryview(b"".join(packed(kept.entries()))))) if stays_on_disk else kept
+        kept = Kept(unpacked(memoryview(b"".join(packed(tuple(kept.entries())))))) if stays_on_disk else kept
         if not stays_on_disk:
             kept.turn()
 
@@ -65,6 +65,6 @@ def test_a_list_that_nobody_asks_for_is_let_go() -> None:
 def test_pieces_come_back_from_one_run_of_bytes(contents: list[bytes]) -> None:
     kept = Kept()
     kept.keep(Piece, "all", [Piece(content) for content in contents])  # type: ignore[arg-type]
-    again = Kept(unpacked(memoryview(b"".join(packed(kept.entries())))))
+    again = Kept(unpacked(memoryview(b"".join(packed(tuple(kept.entries()))))))
     found: list[Piece] = again.last(Piece, "all")  # type: ignore[assignment]
     assert [bytes(piece.content) for piece in found] == contents

@@ -87,7 +87,7 @@ def test_every_page_after_edits_and_a_stay_on_disk_is_what_a_clean_build_makes(
             kept = Kept(unpacked(memoryview(known)) if known else ())
             book = read_book(root, kept)
             with_kept = tuple(render(book, check_book(book, kept), load(ROOT / "theme"), kept=kept))
-            known = b"".join(packed(kept.entries()))
+            known = b"".join(packed(tuple(kept.entries())))
             fresh = read_book(root)
             clean = tuple(render(fresh, check_book(fresh), theme))
             assert {page.address: page.sum for page in with_kept} == {page.address: page.sum for page in clean}
@@ -131,7 +131,7 @@ def test_on_a_disk_of_whole_seconds_there_is_none(tmp_path: Path, monkeypatch: p
     noted = json.loads((root / FOLDER / "kept.json").read_text())
     noted["file"] = []
     (root / FOLDER / "kept.json").write_text(json.dumps(noted))
-    monkeypatch.setattr("axiombook.snapshot._identity", lambda seen: [])
+    monkeypatch.setattr("axiombook.snapshot.identity", lambda seen: [])
     assert made_anew(root) == everything(tmp_path)
 
 

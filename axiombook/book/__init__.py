@@ -31,7 +31,7 @@ from axiombook.book.blocks import (
     prose_of,
 )
 from axiombook.book.evidence import Capture, ChainBox, Excerpt, Missing, SourceFile, Value
-from axiombook.book.lesson import LESSON_NAME, Allow, Definition, Heading, Kind, Lesson, Line, Outside
+from axiombook.book.lesson import LESSON_NAME, Allow, Definition, Heading, Kind, Lesson, Line, Outside, line_id
 from axiombook.book.place import Finding, Severity, Span
 from axiombook.book.prose import Inline, Prose
 from axiombook.settings import Settings
@@ -78,6 +78,7 @@ __all__ = [
     "Trace",
     "Value",
     "prose_of",
+    "line_id",
 ]
 
 

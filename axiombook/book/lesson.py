@@ -35,6 +35,11 @@ class Allow:
     span: Span
 
 
+def line_id(lesson: int, line: int) -> str:
+    """The id of a line, from two numbers: 7.03."""
+    return f"{lesson}.{line:02}"
+
+
 class Line(NamedTuple):
     """One numbered line. id is `7.03`; order grows with every line of the book in reading order.
 

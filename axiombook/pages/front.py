@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from axiombook.book import Lesson
+from axiombook.book import Lesson, Prose
 from axiombook.check.ledger import ledger_text
 from axiombook.facts import Ledger
+from axiombook.links import Links
 from axiombook.pages.context import Context, markup
 from axiombook.pages.lesson import part_of
-from axiombook.pages.markdown import markdown
 from axiombook.pages.page import Page
-from axiombook.pages.typeset import Typesetter
 
 _NAMES = 8  # names in proofs that the front page lists
 
@@ -33,7 +32,7 @@ class Row:
 def render_front(context: Context) -> Page:
     """index.html."""
     settings, front = context.book.settings, context.book.front
-    text = markdown(front.text, Typesetter(context, None, "h").address) if front else ""
+    text = context.kept.result(_text, front.text, context.links) if front else ""
     return context.fill(
         "index.html",
         "index.html",
@@ -44,6 +43,17 @@ def render_front(context: Context) -> Page:
         parts=tuple(_parts(context)),
         ledger_text=ledger_text(_short(context.checked.ledger)),
     )
+
+
+def _text(prose: Prose, links: Links) -> str:
+    """The author's text as HTML."""
+    from axiombook.pages.markdown import markdown  # a library, and most builds find this text as it was
+
+    def address(target: str) -> str:
+        href, problem = links.href(target)
+        return "" if problem else href
+
+    return markdown(prose, address)
 
 
 def _short(ledger: Ledger) -> Ledger:

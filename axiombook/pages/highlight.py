@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import TYPE_CHECKING
 
-from pygments.lexer import Lexer
-from pygments.lexers import find_lexer_class_by_name, find_lexer_class_for_filename
-from pygments.token import Comment, Keyword, Name
-from pygments.util import ClassNotFound
+if TYPE_CHECKING:  # most builds find every listing as it was
+    from pygments.lexer import Lexer
 
 _LARGEST = 200_000  # characters; a longer file is shown plain
-_BOLD: tuple[tuple[str, ...], ...] = (Keyword, Name.Builtin.Pseudo)
-_PLAIN: tuple[tuple[str, ...], ...] = (Comment.Preproc, Comment.PreprocFile)
+_BOLD = (("Keyword",), ("Name", "Builtin", "Pseudo"))  # kinds of tokens, as Pygments names them
+_PLAIN = (("Comment", "Preproc"), ("Comment", "PreprocFile"))
+_SLANTED = (("Comment",),)
 
 
 def highlighted(path: str, text: str) -> tuple[str, ...]:
     """The rows of a file, escaped, with <b> and <i>; the language is known by the file's name."""
+    from pygments.lexers import find_lexer_class_for_filename
+
     found = find_lexer_class_for_filename(path) if len(text) <= _LARGEST else None
     return _rows(text, found)
 
 
 def highlighted_as(language: str, text: str) -> tuple[str, ...]:
     """The rows of a block whose author named its language; plain where the name is none."""
+    from pygments.lexers import find_lexer_class_by_name
+    from pygments.util import ClassNotFound
+
     try:
         found = find_lexer_class_by_name(language) if language else None
     except ClassNotFound:
@@ -57,4 +62,4 @@ def _mark(kind: tuple[str, ...]) -> str:
 
     if belongs(_PLAIN):
         return ""
-    return "i" if belongs((Comment,)) else "b" if belongs(_BOLD) else ""
+    return "i" if belongs(_SLANTED) else "b" if belongs(_BOLD) else ""

@@ -29,7 +29,6 @@ from axiombook.book import (
 from axiombook.links import evidence_href, is_reserved
 from axiombook.pages.context import Context
 from axiombook.pages.figure import figure
-from axiombook.pages.markdown import markdown
 from axiombook.pages.proof import proof
 from axiombook.pages.typeset import Typesetter
 
@@ -188,9 +187,15 @@ def _figure_or_free(block: Block, setter: Typesetter) -> str:
         case Figure():
             return figure(block)
         case Free(text):
-            return markdown(text, setter.address, 3)
+            return _free(text, setter)
         case _:
             return ""
+
+
+def _free(text: Prose, setter: Typesetter) -> str:
+    from axiombook.pages.markdown import markdown  # a library that few lessons need
+
+    return markdown(text, setter.address, 3)
 
 
 def between(lesson: Lesson, count: int, setter: Typesetter) -> list[str]:
@@ -205,7 +210,7 @@ def _piece(piece: Heading | Outside, setter: Typesetter) -> str:
     if isinstance(piece, Heading):
         level = min(piece.level + 1, 6)
         return f"<h{level}>{setter.prose(piece.text)}</h{level}>\n"
-    return figure(piece.figure) if piece.figure is not None else markdown(piece.text, setter.address, 3)
+    return figure(piece.figure) if piece.figure is not None else _free(piece.text, setter)
 
 
 def findings_at(context: Context, lesson: Lesson, number: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from axiombook.book import LESSON_NAME, Book, Capture, Finding, FrontPage, Lesson, Rows, SourceFile
 from axiombook.check.rules import codes
@@ -16,7 +17,7 @@ from axiombook.no_book import NoBook
 from axiombook.read.assets import read_assets
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
 from axiombook.read.captures import ReadCapture, read_capture
-from axiombook.read.files import Files, as_text, is_inside, source_of
+from axiombook.read.files import Files, as_text, is_inside, noted, source_of
 from axiombook.read.front import read_front
 from axiombook.read.lesson import read_lesson
 from axiombook.read.problems import unreadable
@@ -81,13 +82,13 @@ def read_book(
     kept: Kept | None = None,
     unsaved: Mapping[str, str] | None = None,
     files: Files | None = None,
-    each: Each[tuple[str, bytes, str, str], ReadCapture] = one_by_one,
+    each: Each[Any, Any] = one_by_one,
 ) -> Book:
     """The book in a folder, with its evidence put in. Raises NoBook where there is none.
 
     kept: what an earlier reading made; the book is the same with and without it. unsaved: file, relative to the book ->
-    the text that is read in its place. files: those of the book that were read already. each: how captures are
-    shared out.
+    the text that is read in its place. files: those of the book that were read already. each: how lessons and
+    captures are shared out.
     """
     root, kept = Path(root), kept or Kept()
     content = root / "content"
@@ -95,7 +96,7 @@ def read_book(
         raise NoBook(f"{root} holds no book: there is no folder content/ in it")
     if not is_inside(content, root):
         raise NoBook(f"{content} leads out of the book")
-    texts = _Texts(files or Files(root), kept, unsaved or {})
+    texts = _Texts(files or Files(root, kept.last(noted, "")), kept, unsaved or {})
     settings, wrong = kept.result(
         read_settings, _optional(texts, "content/book.toml"), kept.same(frozenset, "codes", codes())
     )
@@ -103,10 +104,12 @@ def read_book(
     sources = kept.results(source_of, _sources(texts))
     evidence = kept.result(_evidence, tuple(_captures(texts, each)), tuple(sources), settings.captures)
     names = _markdown(content)
-    lessons = _lessons(texts, names, evidence)
+    lessons = _lessons(texts, names, evidence, each)
     if not names:
         help = 'Write the first lesson: build.py new "Title".'
         texts.problems.append(unreadable("content", "this folder holds no lesson", help))
+    if files is None:
+        kept.keep(noted, "", noted(texts.files))
     return Book(
         settings,
         lessons,
@@ -141,7 +144,9 @@ def _optional(texts: _Texts, file: str) -> str:
     return ""
 
 
-def _lessons(texts: _Texts, names: Iterable[str], evidence: Evidence) -> tuple[Lesson, ...]:
+def _lessons(
+    texts: _Texts, names: Iterable[str], evidence: Evidence, each: Each[tuple[Any, ...], Lesson]
+) -> tuple[Lesson, ...]:
     """The lessons in order."""
     named = ((number, name, texts.read(f"content/{name}")) for number, name in sorted(_named(texts, names)))
     read = [(number, name, text) for number, name, text in named if text is not None]
@@ -150,7 +155,7 @@ def _lessons(texts: _Texts, names: Iterable[str], evidence: Evidence) -> tuple[L
         for number, same in groupby(read, itemgetter(0))
         for at, each in enumerate(same)
     )
-    return tuple(texts.kept.results(_lesson, rows, evidence))
+    return tuple(texts.kept.results(_lesson, rows, evidence, each=each))
 
 
 def _lesson(number: int, name: str, text: str, place: int, evidence: Evidence) -> Lesson:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from time import monotonic
@@ -31,6 +30,8 @@ class BadToml(ValueError):
 
 def read_toml(text: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises BadToml with the place."""
+    import tomllib
+
     for number, row in enumerate(text.split("\n"), 1):
         if row.count(".") > _MOST_DOTS:  # the library's memory grows with the square of a key's parts
             raise BadToml(f"this row has more than {_MOST_DOTS} dots", number, 1)

@@ -6,53 +6,73 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from axiombook.book import SourceFile
+from axiombook.remembered import TICK, identity
 
 DEEPEST = 64  # folders in folders
 LARGEST = 64 * 1024 * 1024  # bytes of one file; evidence is text, and a larger file is a mistake
+_NOT_NOTED = (None, None, None)
+
+
+Noted = tuple[list[int], bytes | None, str | None]
+"""What the disk said of a file when it was read, and what was asked of it: its bytes, its text."""
 
 
 class Files:
-    """Reads the files of one book. A file is read once, until somebody says that it changed."""
+    """Reads the files of one book. A file is read once, until somebody says that it changed.
 
-    def __init__(self, root: Path) -> None:
+    noted: what an earlier reading kept; a file of which the disk says what it said then is not read again.
+    """
+
+    def __init__(self, root: Path, noted: Mapping[str, Noted] | None = None) -> None:
         self.root = root
-        self._bytes: dict[str, bytes] = {}
-        self._texts: dict[str, str] = {}
-        self._own: set[str] = set()
+        self._noted = noted or {}
+        self.begun = time.time_ns()
+        self.bytes: dict[str, bytes] = {}
+        self.texts: dict[str, str] = {}
+        self.own: dict[str, list[int]] = {}  # files of the book that are no links, with what the disk says of them
         self._below: dict[str, tuple[str, ...]] = {}
 
     def read(self, file: str) -> bytes:
         """The bytes of a file, named from the book's folder. Raises OSError."""
-        known = self._bytes.get(file)
+        known = self.bytes.get(file)
+        if known is None and self.is_own(file):
+            seen, known, _ = self._noted.get(file, _NOT_NOTED)
+            known = known if seen == self.own.get(file) else None
         if known is None:
             known = read_bytes(f"{self.root}/{file}")
-            if not (self.root / file).is_symlink():  # what a link leads to changes under another name
-                self._bytes[file] = known
+        if file in self.own:  # what a link leads to changes under another name
+            self.bytes[file] = known
         return known
 
     def text(self, file: str) -> str:
         """The text of a file, as it is read. Raises OSError and UnicodeDecodeError."""
-        known = self._texts.get(file)
+        known = self.texts.get(file)
+        if known is None and self.is_own(file):
+            seen, _, known = self._noted.get(file, _NOT_NOTED)
+            known = known if seen == self.own.get(file) else None
         if known is None:
             known = as_text(self.read(file).decode("utf-8"))
-            if file in self._bytes:
-                self._texts[file] = known
+        if file in self.own:
+            self.texts[file] = known
         return known
 
     def is_own(self, file: str) -> bool:
         """Whether a file is a regular one, and no link that leads out of the book."""
-        if file in self._own:
+        if file in self.own:
             return True
-        path = self.root / file
-        if is_own_file(path, self.root):
-            if not path.is_symlink():
-                self._own.add(file)
+        try:
+            seen = os.lstat(f"{self.root}/{file}")
+        except (OSError, ValueError):
+            return False
+        if stat.S_ISREG(seen.st_mode):
+            self.own[file] = identity(seen)
             return True
-        return False
+        return stat.S_ISLNK(seen.st_mode) and is_own_file(self.root / file, self.root)
 
     def below(self, folder: str) -> tuple[str, ...]:
         """The names of the files below a folder of the book."""
@@ -63,10 +83,19 @@ class Files:
     def changed(self, files: Iterable[str]) -> None:
         """These files were written, came, or went."""
         for file in files:
-            self._texts.pop(file, None)
-            self._own.discard(file)
-            if self._bytes.pop(file, None) is None or not (self.root / file).is_file():
+            self.texts.pop(file, None)
+            self.own.pop(file, None)
+            if self.bytes.pop(file, None) is None or not (self.root / file).is_file():
                 self._below.clear()
+
+
+def noted(files: Files) -> dict[str, Noted]:
+    """What a later reading need not read again: what was read here and did not change shortly before, or since."""
+    return {
+        file: (seen, files.bytes.get(file) if file not in files.texts else None, files.texts.get(file))
+        for file, seen in files.own.items()
+        if seen and max(seen[-2:]) < files.begun - TICK
+    }
 
 
 def as_text(text: str) -> str:

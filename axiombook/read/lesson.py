@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from axiombook.book import Block, Figure, Free, Heading, Lesson, Line, Outside, Span
+from axiombook.book import Block, Figure, Free, Heading, Lesson, Line, Outside, Span, line_id
 from axiombook.read.blocks import Fence, Part, Row, answered, prose
 from axiombook.read.directives import make_block
 from axiombook.read.gather import Item, Said, State, gather
@@ -51,7 +51,7 @@ def _lines(state: State, number: int) -> Iterator[Line]:
         blocks = answered(_made(state, item), state.references)
         text = prose(state.file, item.rows)
         allows = tuple(item.allows)
-        line = make_line(f"{number}.{count:02}", count, text, item.span, blocks, allows, state.references)
+        line = make_line(line_id(number, count), count, text, item.span, blocks, allows, state.references)
         yield line._replace(places=tuple(item.places)) if item.places else line
 
 
