@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from axiombook.no_book import NoBook
 from axiombook.remembered import Memory, Said
-from axiombook.uncollected import uncollected
+from axiombook.side_by_side import aside
+from axiombook.uncollected import lasting, uncollected
 
 if TYPE_CHECKING:  # a build that has nothing to do loads no more than what finds that out
     from axiombook.book import Book
@@ -53,35 +54,44 @@ def run(arguments: argparse.Namespace) -> int:
     """0 and a site, or 1 and the findings. Where nothing changed since the last build it says what that one said."""
     out = arguments.out or site_of(arguments.book)
     memory = Memory(arguments.book, "build", theme=theme_of(arguments.book), out=out)
+
+    def work() -> Said:
+        with aside(memory.untouched) as untouched:  # four files a lesson are looked at while the lessons are read
+            return built(arguments.book, out, untouched)
+
     with uncollected():
-        said = memory.said(lambda: built(arguments.book, out, memory.untouched()))
+        said = memory.said(work)
     sys.stdout.write(said.text)
     return said.status
 
 
-def built(root: Path, out: Path, untouched: bool = False) -> Said:
-    """Builds a book into a folder. untouched: the folder holds what the last build wrote."""
+def built(root: Path, out: Path, untouched: Callable[[], bool] = bool) -> Said:
+    """Builds a book into a folder. untouched: whether the folder holds what the last build wrote."""
     from axiombook.check import check_book
     from axiombook.pages import load, render
     from axiombook.read import read_book
     from axiombook.report.progress import Progress
     from axiombook.report.text import size, text
-    from axiombook.side_by_side import aside, side_by_side
+    from axiombook.side_by_side import meanwhile, side_by_side
     from axiombook.site import write
     from axiombook.snapshot import Snapshot
+    from axiombook.spare import Spare
 
     with Progress("building"):
         snapshot = Snapshot(root)
         kept = snapshot.load()
         book = read_book(root, kept, each=side_by_side)
         checked = check_book(book, kept, side_by_side)
+        lasting(kept, book, checked)
         theme = load(theme_of(root))
-        pages: Iterable[Page] = () if checked.errors else render(book, checked, theme, kept=kept, aside=aside)
-        if snapshot.is_due(kept):  # all that is made is to be kept; else pages that stayed are written meanwhile
+        pages: Iterable[Page] = () if checked.errors else render(book, checked, theme, kept=kept, meanwhile=meanwhile)
+        if snapshot.is_due(kept):  # all that is made is to be kept, so it is made here, and first
             pages = tuple(pages)
+            for page in pages:
+                page.sum  # noqa: B018  # it is made
         with snapshot.saved(kept):
             if not checked.errors:
-                write(chain(pages, assets(book, root)), out, untouched)
+                write(chain(pages, assets(book, root)), out, untouched(), Spare(root, out))
     findings = text(book, checked.findings) if checked.findings else ""
     if checked.errors:
         return Said(f"{findings}nothing was written\n", 1)

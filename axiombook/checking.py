@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from axiombook.remembered import Memory, Said
-from axiombook.uncollected import uncollected
+from axiombook.uncollected import lasting, uncollected
 
 NAMES = ("github", "json", "sarif", "text")  # those of axiombook.report, which is loaded only where there is work
 
@@ -46,6 +46,7 @@ def checked(root: Path, format: str, strict: bool) -> Said:
         kept = snapshot.load()
         book = read_book(root, kept, each=side_by_side)
         found = check_book(book, kept, side_by_side)
+        lasting(kept, book, found)
         with snapshot.saved(kept):
             pass
     return Said(FORMATS[format](book, found.findings), 1 if found.errors or (strict and found.findings) else 0)

@@ -178,6 +178,17 @@ def _key_of(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[H
     return (function, *[part if type(part) is str else _key(part) for part in arguments])
 
 
+def alike(one: object, other: object) -> bool:
+    """Whether two arguments count as one. That is seen without going through what is the same object in both."""
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(alike, one, other))
+    return isinstance(one, _BY_CONTENT) and one == other
+
+
 def _key(argument: object) -> Hashable:
     if isinstance(argument, tuple):
         return tuple([part if type(part) is str else _key(part) for part in argument])

@@ -6,6 +6,7 @@ A changed lesson costs itself: of the other lessons of a book a build needs thei
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,7 +14,10 @@ from axiombook.packed import Bytes
 
 
 class Sealed:
-    """The base of a dataclass with slots that is pickled as the fields in `OPEN` and one seal around all others."""
+    """The base of a dataclass with slots that is pickled as the fields in `OPEN` and one seal around all others.
+
+    Nothing of it changes once it was pickled.
+    """
 
     __slots__ = ("_seal",)
     OPEN: ClassVar[tuple[str, ...]] = ()
@@ -25,23 +29,32 @@ class Sealed:
     if not TYPE_CHECKING:  # a type checker would take any name for a field
 
         def __getattr__(self, name: str) -> Any:
-            """Called for a field that has no value yet: breaks the seal."""
+            """Called for a field that has no value yet: opens the seal, which is kept."""
             seal, shut = _seal_of(self), _shut(type(self))
             if seal is None or name not in shut:
                 raise AttributeError(f"{type(self).__name__} has no {name}")
             for field, value in zip(shut, pickle.loads(seal), strict=True):  # noqa: S301  # it came inside a pickle
                 object.__setattr__(self, field, value)
-            object.__delattr__(self, "_seal")
             return object.__getattribute__(self, name)
 
 
 def closed(kind: type[Sealed], seal: Bytes, *values: object) -> Sealed:
     """A closed value from its seal and its open fields."""
     made = object.__new__(kind)
-    object.__setattr__(made, "_seal", seal)
-    for name, value in zip(kind.OPEN, values, strict=True):
-        object.__setattr__(made, name, value)
+    for put, value in zip(_setters(kind), (seal, *values), strict=True):
+        put(made, value)
     return made
+
+
+_SETTERS: dict[type[Sealed], tuple[Callable[[object, object], None], ...]] = {}
+
+
+def _setters(kind: type[Sealed]) -> tuple[Callable[[object, object], None], ...]:
+    """What sets the seal and each open field, found once: a large book comes back as ten thousand closed values."""
+    found = _SETTERS.get(kind)
+    if found is None:
+        found = _SETTERS[kind] = tuple(getattr(kind, name).__set__ for name in ("_seal", *kind.OPEN))
+    return found
 
 
 def _seal_of(value: Sealed) -> Bytes | None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-import pickle
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from itertools import pairwise
-from typing import TypeVar, cast
+from mmap import ACCESS_READ, mmap
+from typing import BinaryIO, TypeVar, cast
+
+from axiombook.packed import packed, unpacked
 
 T = TypeVar("T")
 R = TypeVar("R")
 Each = Callable[[Callable[[T], R], Sequence[T]], "list[R]"]
 """How a function is called for each of some things: in the order of the things, whoever does it."""
-Aside = Callable[[Callable[[], R]], AbstractContextManager[Callable[[], R]]]
-"""How some work is done beside other work: what is called in the end for its result."""
+Meanwhile = Callable[[Callable[[T], R], Sequence[T]], AbstractContextManager[Callable[[], "list[R]"]]]
+"""The same beside other work: what is called in the end for the results."""
+_DONE = b"done"
 WORTH = 16  # lessons or captures; fewer are read sooner than a process is started and heard
 
 
@@ -27,7 +30,7 @@ def one_by_one(function: Callable[[T], R], things: Sequence[T]) -> list[R]:
 
 def side_by_side(function: Callable[[T], R], things: Sequence[T]) -> list[R]:
     """The results, made on all processors."""
-    parts = len(os.sched_getaffinity(0)) if len(things) >= WORTH else 1
+    parts = _processors(len(things)) if len(things) >= WORTH else 1
     bounds = [len(things) * part // parts for part in range(parts + 1)]
     chunks = [things[first:last] for first, last in pairwise(bounds)]
     with ExitStack() as stack:
@@ -38,32 +41,78 @@ def side_by_side(function: Callable[[T], R], things: Sequence[T]) -> list[R]:
     return found
 
 
+def _processors(most: int) -> int:
+    return max(1, min(most, len(os.sched_getaffinity(0))))
+
+
 @contextmanager
-def afterwards(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
-    """Does the work here, when its result is asked for."""
-    yield work
+def afterwards(function: Callable[[T], R], things: Sequence[T]) -> Iterator[Callable[[], list[R]]]:
+    """The results, made here when they are asked for."""
+    yield lambda: one_by_one(function, things)
 
 
 @contextmanager
 def aside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
-    """Does the work in another process. Where that fails it is done here: the same error then shows here."""
-    here, there = os.pipe()
+    """Does the work in another process. Where that fails it is done here: the same error then shows here.
 
-    def send() -> None:
-        os.close(here)
-        with open(there, "wb") as pipe:  # noqa: PTH123  # a pipe has no path
-            pickle.dump(work(), pipe, pickle.HIGHEST_PROTOCOL)
+    The result comes back through memory that both have, so that what is large in it is not copied.
+    """
+    with ExitStack() as stack:
+        both = stack.enter_context(_nameless())
+        here, there = os.pipe()
+        pipe = stack.enter_context(open(here, "rb"))  # noqa: PTH123  # a pipe has no path
 
-    with open(here, "rb") as pipe, beside(send):  # noqa: PTH123
-        os.close(there)
+        def put() -> None:
+            both.writelines(packed(work()))
+            both.flush()
+            os.write(there, _DONE)
 
-        def result() -> R:
-            try:
-                return cast("R", pickle.load(pipe))  # noqa: S301  # from our own child
-            except (EOFError, pickle.PickleError):
-                return work()
+        with beside(put):
+            os.close(there)
 
-        yield result
+            def result() -> R:
+                if pipe.read() != _DONE:  # it ends where the other process ends, however that was
+                    return work()
+                return cast("R", unpacked(memoryview(mmap(both.fileno(), 0, access=ACCESS_READ))))
+
+            yield result
+
+
+def _nameless() -> BinaryIO:
+    """A file that no folder holds: it is there as long as it is open, or mapped."""
+    try:
+        return open(os.memfd_create("aside"), "w+b")  # noqa: PTH123  # whoever calls closes it
+    except (AttributeError, OSError):  # neither every system has it, nor every sandbox
+        from tempfile import TemporaryFile
+
+        return cast("BinaryIO", TemporaryFile())
+
+
+@contextmanager
+def meanwhile(function: Callable[[T], R], things: Sequence[T]) -> Iterator[Callable[[], list[R]]]:
+    """Begins with the results in another process while the block goes on; who asks for them helps with what is left."""
+    tickets, there = os.pipe()
+    chunk = max(WORTH, len(things) // 4096)  # a pipe holds so many tickets
+    for first in range(0, len(things), chunk):
+        os.write(there, first.to_bytes(4))
+    os.close(there)
+
+    def some() -> dict[int, R]:
+        found: dict[int, R] = {}
+        while ticket := os.read(tickets, 4):  # a ticket is read by one process alone
+            first = int.from_bytes(ticket)
+            found.update(enumerate(map(function, things[first : first + chunk]), first))
+        return found
+
+    def results() -> list[R]:
+        found = some() | others()
+        return [found[at] if at in found else function(thing) for at, thing in enumerate(things)]
+
+    try:
+        with aside(some) as others:
+            yield results
+    finally:
+        os.close(tickets)
 
 
 @contextmanager

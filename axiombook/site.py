@@ -9,13 +9,20 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import TypeVar
 
 from axiombook.pages.page import Page
+from axiombook.spare import MANIFEST, Spare, hidden_in, sums_of
 
-MANIFEST = "manifest.json"
+BRIEF = 0.0005  # seconds that the thread that writes waits for its turn
+T = TypeVar("T")
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
 _NO_NAMES = frozenset({"", ".", ".."})
 _EXCHANGE = 2  # RENAME_EXCHANGE: two names change places in one step
@@ -25,12 +32,13 @@ class NotASite(OSError):
     """The folder holds files that no build wrote; nothing in it was touched."""
 
 
-def write(pages: Iterable[Page], out: Path, untouched: bool = False) -> None:
+def write(pages: Iterable[Page], out: Path, untouched: bool = False, spare: Spare | None = None) -> None:
     """Makes `out` hold these pages, and a manifest of their checksums, and nothing else but its hidden files.
 
     A page that is as it was keeps its file, with its time. untouched: the folder holds what its own manifest says, so
-    that such a page need not be read, nor even made. Raises OSError, and leaves `out` as it was, where the disk
-    is full or a right is missing; raises NotASite where `out` is some other folder with files in it.
+    that such a page need not be read, nor even made. spare: the site that takes turns with it. Raises OSError, and
+    leaves `out` as it was, where the disk is full or a right is missing; raises NotASite where `out` is some other
+    folder with files in it.
     """
     out = out.resolve()
     coming, leaving = (out.parent / f".{out.name}.{state}" for state in ("coming", "leaving"))
@@ -38,14 +46,21 @@ def write(pages: Iterable[Page], out: Path, untouched: bool = False) -> None:
     with _alone(out.parent):
         _recover(out, coming, leaving)
         _refuse_foreign(out)
+        sums = sums_of(out) if untouched else {}
         try:
-            coming.mkdir()
-            _fill(coming, pages, out, sums_in(out) if untouched else {})
+            there = spare.taken(coming) if spare and sums else {}
+            coming.mkdir(exist_ok=bool(there))
+            new = _fill(coming, pages, _Old(out, sums, dict(there)))
             _keep_hidden(out, coming)
             _change_places(coming, out, leaving)
+            if spare and sums and coming.exists():
+                spare.put(coming)
+            elif spare:
+                spare.copy(out, new)
         finally:
             for folder in (coming, leaving):
-                shutil.rmtree(folder, ignore_errors=True)
+                if folder.exists():
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -75,7 +90,7 @@ def _recover(out: Path, coming: Path, leaving: Path) -> None:
 
 
 def _refuse_foreign(out: Path) -> None:
-    if not out.exists() or sums_in(out):  # other programs, too, call a file manifest.json
+    if not out.exists() or sums_of(out):  # other programs, too, call a file manifest.json
         return
     if not out.is_dir():
         raise NotASite(errno.ENOTDIR, "this is no folder, so no site can be written here", str(out))
@@ -83,36 +98,117 @@ def _refuse_foreign(out: Path) -> None:
         raise NotASite(errno.ENOTEMPTY, "this folder holds files that no build wrote; choose another", str(out))
 
 
-def sums_in(folder: Path) -> Mapping[str, str]:
-    """The checksums that the manifest of a site names; none where it cannot be read."""
-    try:
-        sums = json.loads((folder / MANIFEST).read_bytes())["sha256"]
-        return {str(address): str(sum) for address, sum in sums.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """What stands already. sums: what is known of the pages in the old site.
+
+    there: the checksums of what stands in the folder that is filled, where the same checksum is the old site's file.
+    """
+
+    site: Path
+    sums: Mapping[str, str]
+    there: dict[str, str]
+
+    def stays(self, page: Page) -> bool:
+        """Whether a page stands where it is to stand."""
+        return bool(self.there) and self.there.get(page.address) == page.sum == self.sums.get(page.address)
 
 
-def _fill(folder: Path, pages: Iterable[Page], old: Path, sums: Mapping[str, str]) -> None:
-    """Fills a folder, and adds the manifest. sums: what is known of the pages in the old one."""
+def _fill(folder: Path, pages: Iterable[Page], old: _Old) -> Mapping[str, str]:
+    """Fills a folder, takes away what else is in it, and adds the manifest; the checksum of every page."""
     made, new = {""}, dict[str, str]()
-    for page in pages:
-        _put(folder, page, old, sums, made)
-        new[page.address] = page.sum
-    _put(folder, manifest(new), old, {}, made)
+
+    def put(page: Page) -> None:
+        new[page.address] = _put(folder, page, old, made)
+
+    with _behind(put) as put_later:
+        for page in pages:
+            if page.is_open:  # it is made here, and while its bytes are summed and written the next one is made
+                page.make()
+                if not page.is_made and page.sum != old.sums.get(page.address):
+                    page.make()
+                put_later(page)
+            else:
+                put(page)
+    for address in old.there.keys() - new.keys():
+        (folder / address).unlink()
+        _remove_empty(folder, address)
+    (folder / MANIFEST).unlink(missing_ok=True)
+    _put(folder, manifest(new), _Old(old.site, {}, {}), made)
+    return new
 
 
-def _put(folder: Path, page: Page, old: Path, sums: Mapping[str, str], made: set[str]) -> None:
-    """Puts a page into a folder. made: the folders in it that are there."""
+@contextmanager
+def _behind(work: Callable[[T], None]) -> Iterator[Callable[[T], None]]:
+    """Gives a call that has the work done in another thread; what is left at the end is done by both.
+
+    Then all is done, or an error is raised.
+    """
+    waiting: SimpleQueue[T | None] = SimpleQueue()
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        while (thing := waiting.get()) is not None:
+            try:
+                work(thing)
+            except BaseException as error:  # noqa: BLE001  # it is raised where the work was asked for
+                errors.append(error)
+
+    thread, patience = Thread(target=run), sys.getswitchinterval()
+    thread.start()
+    sys.setswitchinterval(BRIEF)  # its turns are short, and mostly outside Python
+    try:
+        yield waiting.put
+        with suppress(Empty):
+            while (left := waiting.get_nowait()) is not None:
+                work(left)
+    finally:
+        waiting.put(None)
+        thread.join()
+        sys.setswitchinterval(patience)
+    if errors:
+        raise errors[0]
+
+
+def _remove_empty(folder: Path, address: str) -> None:
+    """Removes the folders that stand empty since a page went."""
+    with suppress(OSError):
+        for above in Path(address).parents[:-1]:
+            (folder / above).rmdir()
+
+
+def _put(folder: Path, page: Page, old: _Old, made: set[str]) -> str:
+    """Puts a page into a folder; its checksum. made: the folders in it that are there."""
+    if old.stays(page):
+        return page.sum
     address = page.address
     *inside, _ = parts = address.split("/")
     if not _NO_NAMES.isdisjoint(parts):
         raise ValueError(f"the address {address!r} leads out of the site")
+    if old.there:
+        _make_room(folder, address, old.there)
     if "/".join(inside) not in made:
         folder.joinpath(*inside).mkdir(parents=True, exist_ok=True)
         made.add("/".join(inside))
-    known = address in sums and sums[address] == page.sum
-    if not _link_unchanged(f"{old}/{address}", f"{folder}/{address}", page, known):
-        folder.joinpath(address).write_bytes(page.content)
+    known = address in old.sums and old.sums[address] == page.sum
+    if not _link_unchanged(f"{old.site}/{address}", f"{folder}/{address}", page, known):
+        with folder.joinpath(address).open("xb") as file:
+            file.writelines(page.blocks)
+    return page.sum
+
+
+def _make_room(folder: Path, address: str, there: dict[str, str]) -> None:
+    """Takes away what stands where a page is to stand: its old file, a file in the place of its folder, or a folder.
+
+    Nothing is written over: what stands there may be the old site's file, too.
+    """
+    for above in (address, *map(str, list(Path(address).parents)[:-1])):
+        if there.pop(above, None) is not None:
+            (folder / above).unlink()
+    if (folder / address).is_dir():
+        for below in [other for other in list(there) if other.startswith(f"{address}/")]:
+            del there[below]
+        shutil.rmtree(folder / address)
 
 
 def _link_unchanged(old: str, new: str, page: Page, known: bool) -> bool:
@@ -130,8 +226,8 @@ def _link_unchanged(old: str, new: str, page: Page, known: bool) -> bool:
 
 def _keep_hidden(out: Path, coming: Path) -> None:
     """Files such as .gitignore are the keeper's own, not the build's."""
-    for path in sorted(out.iterdir()) if out.is_dir() else ():
-        if path.name.startswith(".") and not (coming / path.name).exists():
+    for path in hidden_in(out):
+        if not (coming / path.name).exists():
             if path.is_dir() and not path.is_symlink():
                 shutil.copytree(path, coming / path.name, symlinks=True)
             else:

@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_ends = False
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -18,3 +20,16 @@ def uncollected() -> Iterator[None]:
         gc.freeze()  # nor when the process ends: a thousand lessons take a second to be found dead
         if collecting:
             gc.enable()
+
+
+def ending() -> None:
+    """Says that this process ends with its command."""
+    global _ends  # noqa: PLW0603  # it is the process that is meant
+    _ends = True
+
+
+def lasting(*things: object) -> None:
+    """Told, within `uncollected`, of what is large: a process that ends gives it back at once, not object by object."""
+    if _ends:
+        circle: list[object] = [*things]
+        circle.append(circle)  # nobody looks for circles here, so what this one holds is never taken apart

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from axiombook.check.rule import WORDS
 from axiombook.checking import NAMES
 from axiombook.command import main
+from axiombook.pages import FEW
 from axiombook.remembered import FOLDER, TICK
 from axiombook.report import FORMATS
 from tests.tiny import files_in, with_capture, write
@@ -161,11 +163,19 @@ EDITS = st.lists(
 
 
 @settings(max_examples=int(os.environ.get("EDITS", "10")), suppress_health_check=[HealthCheck.too_slow])
-@given(EDITS)
+@given(EDITS, st.booleans())
 def test_with_a_memory_the_site_is_that_of_a_clean_build(
-    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, str, bool]]
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, str, bool]], few: bool
 ) -> None:
-    root = settled(tmp_path_factory.mktemp("book"))
+    """few: as in a large book, in which whatever changes is little."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("axiombook.pages.FEW", 0 if few else FEW)
+        build_after_each(tmp_path_factory.mktemp("book"), edits)
+
+
+def build_after_each(book: Path, edits: list[tuple[str, str, bool]]) -> None:
+    """Builds with what is remembered, and compares with a build that remembers nothing."""
+    root = settled(book)
     for name, text, wait in edits:
         path = root / f"content/{name}.md"
         path.write_text(f"# One\n\n{text}") if text else path.unlink(missing_ok=True)
@@ -179,3 +189,28 @@ def test_with_a_memory_the_site_is_that_of_a_clean_build(
         if status == 0:
             assert files_in(root / "site") == files_in(clean / "site")
         shutil.rmtree(clean)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("taken = 2026-01-20T09:00:00Z", "taken = 2026-01-20T10:00:00+01:00"),
+        ("values = { a = 'at=(\\w+)', b = 'to=(\\w+)' }", "values = { b = 'to=(\\w+)', a = 'at=(\\w+)' }"),
+    ],
+    ids=["the same moment", "the same values"],
+)  # fmt: skip
+def test_what_is_equal_and_told_otherwise_is_told_anew(tmp_path: Path, old: str, new: str) -> None:
+    values = "values = { a = 'at=(\\w+)', b = 'to=(\\w+)' }\n"
+    root = write(tmp_path, with_capture(LESSON.replace("probe.at", "probe.a"), "at=8\nto=9\n", values))
+    path = root / "proofs/captures/probe.toml"
+    path.write_text(re.sub(r"(?m)^taken = .*$", "taken = 2026-01-20T09:00:00Z", path.read_text()))
+    time.sleep(LATER)
+    assert main(["build", "--book", str(root)]) == 0
+    path.write_text(path.read_text().replace(old, new))
+    time.sleep(LATER)
+    assert main(["build", "--book", str(root)]) == 0
+    incremental = files_in(root / "site")
+    assert new.partition(" = ")[2][:20] in path.read_text()
+    shutil.rmtree(root / ".cache")
+    assert main(["build", "--book", str(root)]) == 0
+    assert files_in(root / "site") == incremental

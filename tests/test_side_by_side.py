@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 import pytest
 
 from axiombook import side_by_side as shared
-from axiombook.side_by_side import WORTH, afterwards, aside, one_by_one, side_by_side
+from axiombook.side_by_side import WORTH, afterwards, aside, meanwhile, one_by_one, side_by_side
 
 
 @pytest.mark.parametrize("count", [0, 1, WORTH - 1, WORTH, WORTH + 1, 1000])
@@ -38,15 +39,54 @@ def test_what_cannot_be_sent_is_made_here() -> None:
         assert result()() == 7
 
 
+def test_where_no_memory_can_be_shared_a_file_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: str) -> int:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(os, "memfd_create", refused)
+    with aside(lambda: list(range(1000))) as result:
+        assert result() == list(range(1000))
+
+
 def test_a_process_that_dies_costs_its_work_and_no_result() -> None:
     here = os.getpid()
     with aside(lambda: 7 if os.getpid() == here else os.kill(os.getpid(), signal.SIGKILL)) as result:
         assert result() == 7
 
 
-def test_work_aside_is_done_by_another_process_and_work_afterwards_by_this_one() -> None:
-    with aside(os.getpid) as there, afterwards(os.getpid) as here:
-        assert there() != here() == os.getpid()
+def test_work_aside_is_done_by_another_process() -> None:
+    with aside(os.getpid) as there:
+        assert there() != os.getpid()
+
+
+@pytest.mark.parametrize("count", [0, 1, WORTH - 1, WORTH, WORTH + 1, 1000])
+def test_what_is_made_meanwhile_stands_in_the_order_of_the_things(count: int) -> None:
+    things = list(range(count))
+    for way in (meanwhile, afterwards):
+        with way(lambda thing: thing * thing, things) as results:
+            pass
+        with way(lambda thing: thing * thing, things) as results:
+            assert results() == one_by_one(lambda thing: thing * thing, things)
+
+
+def test_who_asks_for_what_is_made_meanwhile_helps_to_make_it() -> None:
+    def slow(_: int) -> int:
+        time.sleep(0.01)
+        return os.getpid()
+
+    with meanwhile(slow, range(10 * WORTH)) as results:
+        assert len(set(results())) == 2
+    with meanwhile(slow, range(2 * WORTH)) as results:
+        time.sleep(1)
+        assert os.getpid() not in results()
+
+
+def test_what_is_made_meanwhile_by_a_process_that_dies_is_made_here() -> None:
+    here = os.getpid()
+    with meanwhile(
+        lambda at: at if os.getpid() == here else os.kill(os.getpid(), signal.SIGKILL), range(99)
+    ) as results:
+        assert results() == list(range(99))
 
 
 def test_nothing_that_was_begun_is_left_running() -> None:

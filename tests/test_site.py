@@ -45,6 +45,31 @@ def test_a_page_as_it_was_keeps_its_time(tmp_path: Path) -> None:
     assert (site / "deep/two.html").stat().st_mtime > 1
 
 
+def test_pages_that_are_open_are_made_and_written_in_any_number(tmp_path: Path) -> None:
+    def page(at: int) -> Page:
+        return Page(f"{at % 3}/{at}.html", lambda: Page("", f"{at}".encode() * at * 100))
+
+    write([each for at in range(50) for each in (page(at), Page(f"{at}.html", b"made"))], tmp_path / "site")
+    written = files_in(tmp_path / "site")
+    sums = json.loads(written.pop("manifest.json"))["sha256"]
+    assert sums == {name: hashlib.sha256(data).hexdigest() for name, data in written.items()} and len(sums) == 100
+    assert written["2/47.html"] == b"47" * 4700
+
+
+@pytest.mark.parametrize("before", [0, 1, 5])
+def test_a_page_that_cannot_be_made_leaves_the_old_site(tmp_path: Path, before: int) -> None:
+    def broken() -> Page:
+        raise ZeroDivisionError
+
+    site = tmp_path / "site"
+    write([ONE], site)
+    pages = [Page(f"{at}.html", lambda: Page("", b"x" * 1_000_000)) for at in range(before)]
+    with pytest.raises(ZeroDivisionError):
+        write([*pages, Page("broken.html", broken)], site)
+    assert files_in(site)["index.html"] == b"one"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_a_failure_half_way_leaves_the_old_site(tmp_path: Path) -> None:
     def pages() -> Iterator[Page]:
         yield Page("index.html", b"new")
@@ -59,8 +84,12 @@ def test_a_failure_half_way_leaves_the_old_site(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
-    """A real limit on the size of a file stands in for the full disk."""
+LARGE = Page("large.html", b"x" * 100_000)
+
+
+@pytest.mark.parametrize("large", [LARGE, Page("large.html", lambda: LARGE)], ids=["made", "open"])
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path, large: Page) -> None:
+    """A real limit on the size of a file stands in for the full disk. A page that is open is written by a thread."""
     import resource
     import signal
 
@@ -71,7 +100,7 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
     try:
         with pytest.raises(OSError, match="File too large"):
-            write([ONE, Page("large.html", b"x" * 100_000)], site)
+            write([ONE, large], site)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)

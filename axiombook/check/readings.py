@@ -86,7 +86,7 @@ def _parts(
         at: last.part
         for at, (lesson, last) in enumerate(zip(lessons, lasts, strict=True))
         if last is not None and last.lesson is lesson
-        if touched is not None and touched.isdisjoint(last.part.words)
+        if touched is not None and (not touched or touched.isdisjoint(last.part.words.of))
     }
     left = [at for at in range(len(lessons)) if at not in parts]
 
@@ -105,7 +105,7 @@ def _touched(parts: Iterable[Said], before: Known, known: Known) -> set[str] | N
     if before.matcher is not known.matcher:
         touched |= {word.casefold() for word in before.matcher.other_words(known.matcher)}
     if before.vocabulary is not known.vocabulary:
-        words = set[str]().union(*(part.words for part in parts))
+        words = set[str]().union(*(part.words.of for part in parts))
         touched |= {word for word in words if before.vocabulary.knows(word) != known.vocabulary.knows(word)}
     return touched
 

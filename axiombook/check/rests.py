@@ -92,7 +92,7 @@ def _link(outline: Outline, text: Text, inline: Inline, links: Links) -> Citatio
     found = links.label(label, outline.slug)
     if found is not None:
         lesson, number = found
-        return Citation(label, lesson.ids[number - 1], span, text.place, lesson.order(number))
+        return Citation(label, lesson.id(number), span, text.place, lesson.order(number))
     return Link(span, "") if label in ("", *PANELS) else Citation(label, "", span, text.place)
 
 

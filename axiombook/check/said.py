@@ -32,13 +32,19 @@ from axiombook.sealed import Sealed
 T = TypeVar("T", Use, Sum)
 
 
+@dataclass(frozen=True, slots=True)
+class Words(Sealed):
+    """What stands in a lesson, in small letters: so it is known whether a change of the book's names is one for it."""
+
+    of: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Said(Sealed):
     """A lesson's part of the facts. links: each link and image with the text that it stands in. loose: large numbers
     that stand on no line.
 
-    mentioned: every number whose origin matters to the lesson. used: the terms that it uses. words: what stands in it,
-    in small letters, by which it is known whether a change of the book's names is one for it. linked: it has links.
+    mentioned: every number whose origin matters to the lesson. used: the terms that it uses. linked: it has links.
 
     kinds, evidence and terms: line id -> what the line is; the captures, sources and values that it rests on; the terms
     that its own text uses.
@@ -59,7 +65,7 @@ class Said(Sealed):
     sums_at: Mapping[Key, tuple[Sum, ...]] = field(default_factory=dict)
     mentioned: frozenset[Exact] = frozenset()
     used: tuple[str, ...] = ()
-    words: frozenset[str] = frozenset()
+    words: Words = field(default_factory=Words)
     linked: bool = False
 
 
@@ -82,7 +88,7 @@ def said(lesson: Lesson, matcher: Matcher, vocabulary: Vocabulary, values: Value
     result.uses_at, result.sums_at = _by_key(result.uses), _by_key(result.sums)
     result.mentioned = frozenset(_mentioned(result))
     result.used = tuple(dict.fromkeys(use.term for use in result.uses))
-    result.words = frozenset({intern(token.casefold()) for token in seen})
+    result.words = Words(frozenset({intern(token.casefold()) for token in seen}))
     result.linked = bool(result.links)
     return result
 

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from axiombook.book import Book, Lesson
 from axiombook.facts import Checked
@@ -25,26 +26,25 @@ from axiombook.pages.model import render_model
 from axiombook.pages.page import Page
 from axiombook.pages.search import render_search
 from axiombook.pages.terms import render_terms
-from axiombook.pages.theme import Theme, load
+from axiombook.pages.theme import Theme, compile_all, load
 from axiombook.pages.whole import render_whole
-from axiombook.side_by_side import Aside, afterwards
+from axiombook.side_by_side import Meanwhile, afterwards
 
 __all__ = ["Context", "Page", "Theme", "context_of", "load", "render", "render_at", "render_book", "render_lesson"]
 FEW = 16  # where no more than one lesson in so many changed, the pages of the book take longer than the lessons'
-_LONG = ("terms.html", "map.html", "book.json", "evidence.html", "index.html")
-_OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {
-    "index.html": render_front,
-    "terms.html": render_terms,
-    "evidence.html": render_evidence,
-    "mistakes.html": render_mistakes,
-    "map.html": render_map,
-    "ledger.html": render_ledger,
+_OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {  # those that take longest stand first
     "book.html": render_whole,
-    "changes.html": render_changes,
-    "404.html": render_not_found,
     "book.json": render_model,
     "search-index.js": render_search,
+    "terms.html": render_terms,
     "definitions.js": render_definitions,
+    "evidence.html": render_evidence,
+    "map.html": render_map,
+    "ledger.html": render_ledger,
+    "index.html": render_front,
+    "mistakes.html": render_mistakes,
+    "changes.html": render_changes,
+    "404.html": render_not_found,
     "style.css": lambda context: Page("style.css", context.theme.style),
     "script.js": lambda context: Page("script.js", context.theme.script),
 }
@@ -56,40 +56,35 @@ def render(
     theme: Theme,
     findings_shown: bool = False,
     kept: Kept | None = None,
-    aside: Aside[Sequence[Pages]] = afterwards,
+    meanwhile: Meanwhile[Lesson, Pages] = afterwards,
 ) -> Iterator[Page]:
     """Every page of the site. findings_shown: each finding stands at its line, as `serve` wants it.
 
-    kept: what an earlier build made; the pages are the same with and without it. aside: how the lessons are made while
-    the pages of the whole book are.
+    kept: what an earlier build made; the pages are the same with and without it. meanwhile: how the lessons are made
+    while the pages of the whole book are.
     """
     context = context_of(book, checked, theme, findings_shown, kept)
     left = [lesson for lesson in book.lessons if known_pages(context, lesson) is None]
     if len(left) * FEW < len(book.lessons):
-        yield from _few(context, left, aside)
+        yield from _few(context, left)
         return
-    with aside(lambda: [render_lesson(context, lesson) for lesson in left]) as lessons:
+    compile_all(context.templates)  # before another process takes a part, so that none does it again
+    with meanwhile(partial(render_lesson, context), left) as lessons:
         yield from render_book(context)
         made = dict(zip((lesson.slug for lesson in left), lessons(), strict=True))
     for lesson in book.lessons:
         yield from known_pages(context, lesson, made.get(lesson.slug)) or ()
 
 
-def _few(context: Context, left: Sequence[Lesson], aside: Aside[Sequence[Pages]]) -> Iterator[Page]:
-    """The same where few lessons changed: the pages that take long are made while those that stayed are written."""
+def _few(context: Context, left: Sequence[Lesson]) -> Iterator[Page]:
+    """The same where few lessons changed: a page of the whole book is made by whoever writes it."""
     for lesson in left:
         known_pages(context, lesson, render_lesson(context, lesson))
-    with aside(lambda: [tuple(_summed(_OF_THE_BOOK[address](context) for address in _LONG))]) as long:
-        for lesson in context.book.lessons:
-            yield from known_pages(context, lesson) or ()
-        yield from (make(context) for address, make in _OF_THE_BOOK.items() if address not in _LONG)
-        yield from render_feeds(context)
-        yield from long()[0]
-
-
-def _summed(pages: Iterable[Page]) -> Iterator[Page]:
-    """The pages, with their checksums."""
-    return (page for page in pages if page.sum)
+    for lesson in context.book.lessons:
+        yield from known_pages(context, lesson) or ()
+    for address, make in _OF_THE_BOOK.items():
+        yield Page(address, partial(make, context))
+    yield from render_feeds(context)
 
 
 def render_book(context: Context) -> Iterator[Page]:

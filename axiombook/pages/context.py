@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple, cast
 
 from jinja2 import Environment, TemplateRuntimeError
 from markupsafe import Markup
 
 from axiombook.book import Book, Finding, Lesson, Line
 from axiombook.facts import Checked, Facts, LineFacts, Parted, number_of
-from axiombook.kept import Kept
+from axiombook.kept import Kept, alike
 from axiombook.links import Links
 from axiombook.packed import Piece
 from axiombook.pages.highlight import highlighted
-from axiombook.pages.hints import Hints
+from axiombook.pages.hints import Hints, hints_of
 from axiombook.pages.leaves import Leaves
-from axiombook.pages.page import Page, joined, written
+from axiombook.pages.page import Page, contents, written
 from axiombook.pages.theme import Theme, templates_of
 from axiombook.read.values import NoValue, Values
 
 R = TypeVar("R")
+Ts = TypeVarTuple("Ts")
 _HERE = "<!--sections-->"  # what an author writes is escaped, and cannot look like it
 NOTHING = LineFacts((), (), (), ())
 
@@ -63,6 +64,25 @@ class Context:
             self.kept.made += 1
         found: R = made[make]
         return found
+
+    def page(self, make: Callable[[Context, *Ts], Page], address: str, *inputs: *Ts) -> Page:
+        """make(self, *inputs), which shows nothing but its inputs, the settings and the theme: by these it is known.
+
+        Texts, numbers and tuples count by content, anything else by identity: what is equal may be told otherwise. A
+        page that is known is made where its bytes are asked for.
+        """
+        if self.findings:
+            return make(self, *inputs)
+        given: object = (self.theme, self.book.settings, inputs)
+        summed = cast("Callable[..., tuple[object, str]]", make)
+        last = self.kept.last(summed, address)
+        page = Page(
+            address, partial(make, self, *inputs), last[1] if last is not None and alike(last[0], given) else ""
+        )
+        if page.is_open:
+            self.kept.made += 1
+        self.kept.keep(summed, address, (given, page.sum))
+        return page
 
     @property
     def facts(self) -> Facts:
@@ -114,7 +134,7 @@ class Context:
                 raise
             raise TemplateRuntimeError(f"{template}: {error}") from error  # a template is a program, with its faults
         head, here, tail = written(text).partition(_HERE.encode())
-        return Page(address, b"".join((head, joined(sections if here else ()), tail)))
+        return Page(address, (head, *contents(sections), tail) if here else head)
 
     @property
     def all_findings(self) -> tuple[tuple[Finding, str], ...]:
@@ -139,7 +159,7 @@ def context_of(
     theme = kept.same(Theme, "", theme)
     holders = (_Lines(lesson) for lesson in book.lessons)
     numbers = (str(lesson.number) for lesson in book.lessons)
-    hints = Hints(checked.facts.terms, book.lessons, kept)
+    hints = hints_of(checked.facts.terms, book.lessons, kept)
     listings = {path: file.text for path, file in book.sources.items() if file.text is not None}
     return Context(
         book,

@@ -20,6 +20,8 @@ from axiombook.read.values import NoValue, Values
 _USER = "user"  # the folder of captures that need no kernel of their own
 _KERNEL = re.compile(r"\d+\.\d+")  # a folder of captures of one release of the kernel
 Entry = tuple[str, str]  # what it is, what it is of
+Citations = tuple[tuple[tuple[str, str, str], ...], ...]
+"""Of each lesson each capture or source that a line of it rests on, with the line's id and address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +60,53 @@ class Piece:
 
 def render_evidence(context: Context) -> Page:
     """evidence.html."""
-    captures, sources = pieces(context)
+    book = context.book
+    return context.page(_page, "evidence.html", book.captures, book.sources, _citations(context), _references(context))
+
+
+def _page(
+    context: Context,
+    _captures: Mapping[str, Capture],
+    _sources: Mapping[str, SourceFile],
+    citations: Citations,
+    references: tuple[str, ...],
+) -> Page:
+    """The page of the book's captures and sources, and of what is cited of them."""
+    captures, sources = _pieces(context, citations, references)
     description = f"{len(captures)} captures and {len(sources)} sources, each with its checksum and its whole text."
     return context.fill("evidence.html", "evidence.html", "Evidence", description, captures=captures, sources=sources)
 
 
 def pieces(context: Context) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Every capture, and every source, by name."""
-    cited = _cited(context)
-    used = _captures_of_values(context)
+    return _pieces(context, _citations(context), _references(context))
+
+
+def _pieces(
+    context: Context, citations: Citations, references: tuple[str, ...]
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    cited = _cited(citations)
+    used = _captures_of_values(context, references)
     captures = tuple(_capture(capture, context, cited, used) for _, capture in sorted(context.book.captures.items()))
     return captures, tuple(_source(file, context, cited) for _, file in sorted(context.book.sources.items()))
 
 
-def _cited(context: Context) -> Mapping[str, tuple[tuple[str, str], ...]]:
+def _cited(citations: Citations) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Capture or source -> the id and the address of each line that rests on it."""
     cited: dict[str, dict[str, str]] = defaultdict(dict)
-    for lesson in context.book.lessons:
-        for evidence, id, address in context.of_lesson(_citing, lesson):
+    for lesson in citations:
+        for evidence, id, address in lesson:
             cited[evidence][id] = address
     return {evidence: tuple(lines.items()) for evidence, lines in cited.items()}
+
+
+def _citations(context: Context) -> Citations:
+    return tuple(context.of_lesson(_citing, lesson) for lesson in context.book.lessons)
+
+
+def _references(context: Context) -> tuple[str, ...]:
+    """The values that the book's text takes from captures, in order."""
+    return tuple(sorted({use.reference for use in context.facts.values}))
 
 
 def _citing(context: Context, lesson: Lesson) -> tuple[tuple[str, str, str], ...]:
@@ -103,11 +132,11 @@ def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry
     return Piece(anchor, "capture", capture.name, facts, values, sources, len(rows), text, lines, beside)
 
 
-def _captures_of_values(context: Context) -> frozenset[str]:
+def _captures_of_values(context: Context, references: tuple[str, ...]) -> frozenset[str]:
     """The captures that a value of the book is taken from: what shows the value links to its row."""
     values = Values(context.book.captures, context.book.settings.captures)
     found: set[str] = set()
-    for reference in {use.reference for use in context.checked.facts.values}:
+    for reference in references:
         with suppress(NoValue):
             found.add(values.look_up(reference)[0].name)
     return frozenset(found)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,6 +12,7 @@ from typing import NamedTuple
 from axiombook.book import Definition, Inline, Lesson, Line
 from axiombook.facts import Term
 from axiombook.kept import Kept
+from axiombook.sealed import Sealed
 
 LONGEST = 1000  # characters of a definition beside its uses
 
@@ -27,30 +30,77 @@ class Hint(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told(Sealed):
+    """What is shown of the terms of one lesson, by their names; the number of each counts from the lesson's first."""
+
+    of: Mapping[str, tuple[int, str, str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Needed(Sealed):
+    """What the uses in one lesson show."""
+
+    hints: tuple[Hint, ...]
+
+
 class Hints(Mapping[str, Hint]):
     """Term name -> what its uses show. own: the terms that each lesson defines; known: how many before each."""
 
-    def __init__(self, terms: Mapping[str, Term], lessons: Sequence[Lesson], kept: Kept) -> None:
-        self.own = kept.result(_grouped, terms, tuple(lesson.file for lesson in lessons))
-        self.known = tuple(accumulate(map(len, self.own[:-1]), initial=0)) if lessons else ()
-        self._terms = terms
-        rows = zip(lessons, self.known, kept.results(_hints, zip(lessons, self.own, strict=True)), strict=True)
-        self._of = {lesson.file: (known, hints) for lesson, known, hints in rows}
+    def __init__(self, own: tuple[tuple[Term, ...], ...], told: Sequence[Told]) -> None:
+        """told: what is shown of the terms of each lesson."""
+        self.own, self._told = own, told
+        self.known = tuple(accumulate(map(len, own[:-1]), initial=0)) if own else ()
         self._made: dict[str, Hint] = {}
+
+    @cached_property
+    def _of(self) -> dict[str, int]:
+        return {term.name: at for at, terms in enumerate(self.own) for term in terms}
+
+    def definers(self, needs: Iterable[frozenset[str]]) -> Iterator[list[int]]:
+        """Of each of some sets of terms the places of the lessons that define them."""
+        return (sorted({self._of[name] for name in names}) for names in needs)
+
+    def of(self, needs: Iterable[frozenset[str]]) -> Iterator[tuple[object, ...]]:
+        """What `needed` finds the hints of each of some sets of terms in."""
+        names = tuple(needs)
+        for each, lessons in zip(names, self.definers(names), strict=True):
+            yield each, tuple([self.known[at] for at in lessons]), tuple([self._told[at] for at in lessons])
 
     def __getitem__(self, name: str) -> Hint:
         made = self._made.get(name)
         if made is None:
-            known, hints = self._of[self._terms[name].span.file]
-            number, *said = hints[name]
-            made = self._made[name] = Hint(known + number, *said)
+            at = self._of[name]
+            made = self._made[name] = _numbered(self._told[at].of[name], self.known[at])
         return made
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._terms)
+        return iter(self._of)
 
     def __len__(self) -> int:
-        return len(self._terms)
+        return len(self._of)
+
+
+def hints_of(terms: Mapping[str, Term], lessons: Sequence[Lesson], kept: Kept) -> Hints:
+    """What the uses of a book's terms show."""
+    own = kept.result(_grouped, terms, tuple(lesson.file for lesson in lessons))
+    return Hints(own, kept.results(_hints, zip(lessons, own, strict=True)))
+
+
+def needed(names: frozenset[str], known: tuple[int, ...], told: tuple[Told, ...]) -> Needed:
+    """What the uses of some terms show, from what is shown of the terms of the lessons that define them."""
+    found = {
+        name: _numbered(hint, before)
+        for before, each in zip(known, told, strict=True)
+        for name, hint in each.of.items()
+        if name in names
+    }
+    return Needed(tuple([found[name] for name in sorted(names)]))
+
+
+def _numbered(hint: tuple[int, str, str, str, str], known: int) -> Hint:
+    number, *said = hint
+    return Hint(known + number, *said)
 
 
 def _grouped(terms: Mapping[str, Term], files: tuple[str, ...]) -> tuple[tuple[Term, ...], ...]:
@@ -61,10 +111,10 @@ def _grouped(terms: Mapping[str, Term], files: tuple[str, ...]) -> tuple[tuple[T
     return tuple(map(tuple, of.values()))
 
 
-def _hints(lesson: Lesson, terms: tuple[Term, ...]) -> dict[str, tuple[int, str, str, str, str]]:
-    """What the uses of a lesson's terms show; the number of each counts from the lesson's first."""
+def _hints(lesson: Lesson, terms: tuple[Term, ...]) -> Told:
+    """What the uses of a lesson's terms show."""
     lines = {line.id: line for line in lesson.lines}
-    return {
+    hints = {
         term.name: (
             number,
             term.line,
@@ -74,6 +124,7 @@ def _hints(lesson: Lesson, terms: tuple[Term, ...]) -> dict[str, tuple[int, str,
         )
         for number, term in enumerate(terms)
     }
+    return Told(hints)
 
 
 def _hint(line: Line, term: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from axiombook.book import Book, Lesson
 from axiombook.facts import Checked, LessonFacts
 from axiombook.kept import Kept
-from axiombook.pages.hints import Hints
+from axiombook.pages.hints import Hints, needed
 from axiombook.pages.theme import Theme
 
 
@@ -56,7 +56,8 @@ class Leaves:
     def _shown(self) -> Iterator[tuple[object, ...]]:
         """Of each lesson all that its pages show, but for what all lessons share."""
         lessons, hints = self.book.lessons, self.hints
-        rows = zip(lessons, self.checked.facts.lessons, self.checked.ledgers, hints.own, hints.known, strict=True)
-        for at, (lesson, facts, *more) in enumerate(rows):
-            beside = tuple((other.slug, other.name) for other in lessons[max(at - 1, 0) : at + 2])
-            yield lesson, facts, *more, beside, tuple(hints[term] for term in sorted(facts.needs))
+        facts = self.checked.facts.lessons
+        shown = self.kept.results(needed, hints.of(part.needs for part in facts))
+        names = [(lesson.slug, lesson.name) for lesson in lessons]
+        beside = (tuple(names[max(at - 1, 0) : at + 2]) for at in range(len(names)))
+        yield from zip(lessons, facts, self.checked.ledgers, hints.own, hints.known, beside, shown, strict=True)

@@ -52,10 +52,10 @@ def known_pages(context: Context, lesson: Lesson, made: Pages | None = None) -> 
 
 
 def _known(context: Context, lesson: Lesson, address: str, sum: str) -> Page:
-    def make() -> bytes:
+    def make() -> Page:
         page = render_lesson_at(context, lesson, address)
         assert page is not None
-        return page.content
+        return page
 
     return Page(address, make, sum)
 

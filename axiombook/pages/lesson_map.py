@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from axiombook.book import Lesson
@@ -12,6 +12,9 @@ from axiombook.pages.page import Page
 from axiombook.pages.runs import runs
 
 COLUMNS = 100  # what a screen has room for; in a book of more lessons a column stands for several
+
+Named = tuple[int, str, str]
+"""The number, the name and the slug of a lesson."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,21 @@ class Row:
 
 def render_map(context: Context) -> Page:
     """map.html."""
-    rests = _rests(context)
+    lessons = tuple((lesson.number, lesson.name, lesson.slug) for lesson in context.book.lessons)
+    rests = tuple(context.of_lesson(_rests_on, lesson) for lesson in context.book.lessons)
+    return context.page(_map, "map.html", lessons, rests)
+
+
+def _map(context: Context, lessons: tuple[Named, ...], rests_on: tuple[tuple[str, ...], ...]) -> Page:
+    """The map of lessons that rest on others, these by their slugs."""
+    places = {slug: at for at, (_, _, slug) in enumerate(lessons)}
+    rests = [{places[slug] for slug in slugs} - {at} for at, slugs in enumerate(rests_on)]
     used: dict[int, list[int]] = defaultdict(list)
-    for at, bases in rests.items():
+    for at, bases in enumerate(rests):
         for base in bases:
             used[base].append(at)
-    each = -(-len(context.book.lessons) // COLUMNS)
-    rows = tuple(_rows(context, rests, used, each))
+    each = -(-len(lessons) // COLUMNS)
+    rows = tuple(_rows(lessons, rests, used, each))
     width = max((len(str(row.number)) for row in rows), default=1)
     description = "Which lesson rests on which, drawn from the lines of the book."
     addresses = {row.number: row.address for row in rows}
@@ -46,26 +57,19 @@ def render_map(context: Context) -> Page:
     )
 
 
-def _rests(context: Context) -> Mapping[int, set[int]]:
-    """Lesson -> the other lessons that its lines rest on, by their places in the book."""
-    rests: dict[int, set[int]] = defaultdict(set)
-    for at, lesson in enumerate(context.book.lessons):
-        slugs = context.of_lesson(_rests_on, lesson)
-        rests[at] = {context.lessons[slug] for slug in slugs} - {at}
-    return rests
-
-
 def _rests_on(context: Context, lesson: Lesson) -> tuple[str, ...]:
     """The lessons that the lines of a lesson rest on, by their slugs."""
     bases = dict.fromkeys(base for line in lesson.lines for base in context.line_facts(line.id).rests_on)
     return tuple(dict.fromkeys(context.lines[base][0].slug for base in bases if base in context.lines))
 
 
-def _rows(context: Context, rests: Mapping[int, set[int]], used: Mapping[int, list[int]], each: int) -> Iterator[Row]:
+def _rows(
+    lessons: Sequence[Named], rests: Sequence[set[int]], used: Mapping[int, list[int]], each: int
+) -> Iterator[Row]:
     """The rows of the map. each: how many lessons a column stands for."""
-    numbers = [lesson.number for lesson in context.book.lessons]
-    for at, lesson in enumerate(context.book.lessons):
+    numbers = [number for number, _, _ in lessons]
+    for at, (number, name, slug) in enumerate(lessons):
         columns = {base // each for base in rests[at] if base < at}
         marks = "".join("#" if column in columns else "." for column in range(-(-at // each)))
         bases, users = (runs(numbers[other] for other in found) for found in (sorted(rests[at]), used.get(at, ())))
-        yield Row(lesson.number, lesson.name, f"{lesson.slug}.html", marks, bases, users)
+        yield Row(number, name, f"{slug}.html", marks, bases, users)

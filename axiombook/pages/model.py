@@ -9,8 +9,8 @@ from axiombook.book import Block, Capture, Figure, Lesson, Line, prose_of
 from axiombook.facts import LessonFacts, LineFacts, Term
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
-from axiombook.pages.page import Page, joined
-from axiombook.pages.uses import uses_of
+from axiombook.pages.page import Page, contents
+from axiombook.pages.uses import UsedTerms, uses_of
 
 
 def render_model(context: Context) -> Page:
@@ -27,7 +27,7 @@ def render_model(context: Context) -> Page:
         "lessons": [],  # what is empty here is put in below: of a lesson that stayed it is text already
         "lines": {},
         "terms": {},
-        "uses": {term: list(lines) for term, lines in uses_of(context).items()},
+        "uses": {},
         "values": {
             f"{name}.{value.name}": {"shown": value.shown, "row": value.row}
             for name, capture in sorted(context.book.captures.items())
@@ -43,9 +43,15 @@ def render_model(context: Context) -> Page:
     heads = kept.results(_head, ((lesson,) for lesson in lessons))
     lines = kept.results(_lines, zip(lessons, facts.lessons, strict=True))
     terms = kept.results(_terms, zip(lessons, context.terms.own, strict=True))
-    start, end = _json(model).split(b'"lessons":[],"lines":{},"terms":{}', 1)
-    inside = b'"lessons":[%b],"lines":{%b},"terms":{%b}' % tuple(joined(parts, b",") for parts in (heads, lines, terms))
-    return Page("book.json", b"".join((start, inside, end, b"\n")))
+    uses = kept.results(_uses, ((used,) for used in uses_of(context)))
+    start, end = _json(model).split(b'"lessons":[],"lines":{},"terms":{},"uses":{}', 1)
+    parts = (
+        *(start, b'"lessons":[', *contents(heads, b",")),
+        *(b'],"lines":{', *contents(lines, b",")),
+        *(b'},"terms":{', *contents(terms, b",")),
+        *(b'},"uses":{', *contents(uses, b","), b"}", end, b"\n"),
+    )
+    return Page("book.json", parts)
 
 
 def _json(model: dict[str, Any]) -> bytes:
@@ -81,6 +87,11 @@ def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> Piece:
         for term in terms
     }
     return Piece(_json(found)[1:-1])
+
+
+def _uses(uses: UsedTerms) -> Piece:
+    """The terms that a lesson defines, each with the lines that use it, if any does; as JSON without the brackets."""
+    return Piece(_json({used.term: used.lines for used in uses.of if used.lines})[1:-1])
 
 
 def _line(line: Line, facts: LineFacts, lesson: Lesson) -> dict[str, Any]:

@@ -4,33 +4,76 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from pickle import PickleBuffer
+from typing import Any, cast
 
-from axiombook.packed import Piece
+from axiombook.packed import Bytes, Piece
+
+Parts = tuple[Bytes, ...]
+_BLOCK = 1 << 22  # bytes; work on a block lets other threads run
 
 
 class Page:
     """A file of the site: its address below the site's root, with / between folders, and its bytes."""
 
-    __slots__ = ("_content", "_sum", "address")
+    __slots__ = ("_parts", "_sum", "address")
 
-    def __init__(self, address: str, content: bytes | Callable[[], bytes], sum: str = "") -> None:
-        """content: a page whose checksum is known already can say how it is made, and is made where it is needed."""
-        self.address, self._content, self._sum = address, content, sum
+    def __init__(self, address: str, content: bytes | Parts | Callable[[], Page], sum: str = "") -> None:
+        """content: the bytes, in one or in parts; or what makes the page, called where its bytes are asked for.
+
+        sum: their checksum, if it is known.
+        """
+        self.address, self._sum = address, sum
+        self._parts: Parts | Callable[[], Page] = (content,) if isinstance(content, bytes) else content
+
+    @property
+    def blocks(self) -> Parts:
+        """The bytes, in blocks of at most some megabytes where they were put together from pieces."""
+        while callable(self._parts):
+            self.make()
+        if len(self._parts) > 1:
+            self._parts = tuple(_in_blocks(self._parts))
+        return self._parts
+
+    def make(self) -> None:
+        """Becomes what makes it says; that may be a page whose bytes are not made either, but whose sum is known."""
+        if callable(self._parts):
+            made = self._parts()
+            self._parts, self._sum = made._parts, made._sum  # what is made is summed anew
 
     @property
     def content(self) -> bytes:
         """The bytes."""
-        if callable(self._content):
-            self._content = self._content()
-        return self._content
+        blocks = self.blocks
+        if len(blocks) != 1 or not isinstance(blocks[0], bytes):
+            blocks = self._parts = (b"".join(blocks),)
+        return cast("bytes", blocks[0])
+
+    @property
+    def is_made(self) -> bool:
+        """Whether its bytes are there."""
+        return not callable(self._parts)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing but its address is known before it is made."""
+        return not self._sum and not self.is_made
 
     @property
     def sum(self) -> str:
         """The SHA-256 of the bytes."""
+        if self.is_open:
+            self.make()
         if not self._sum:
-            self._sum = hashlib.sha256(self.content).hexdigest()
+            digest = hashlib.sha256()
+            for block in self.blocks:
+                digest.update(block)
+            self._sum = digest.hexdigest()
         return self._sum
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        return Page, (self.address, tuple(map(PickleBuffer, self.blocks)), self.sum)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Page) and (self.address, self.sum) == (other.address, other.sum)
@@ -70,9 +113,26 @@ def written(text: str) -> bytes:
     return visible(text.encode("utf-8", errors="replace"))
 
 
-def joined(pieces: Iterable[Piece], between: bytes = b"") -> bytes:
-    """The bytes of some pieces; empty ones are left out."""
-    return between.join(piece.content for piece in pieces if piece)
+def _in_blocks(parts: Parts) -> Iterator[bytes]:
+    block, size = list[Bytes](), 0
+    for part in parts:
+        if block and size + len(part) > _BLOCK:
+            yield b"".join(block)
+            block, size = [], 0
+        block.append(part)
+        size += len(part)
+    yield b"".join(block)
+
+
+def contents(pieces: Iterable[Piece], between: bytes = b"") -> Iterator[Bytes]:
+    """The bytes of some pieces, and what stands between two of them; empty ones are left out."""
+    first = True
+    for piece in pieces:
+        if piece:
+            if between and not first:
+                yield between
+            first = False
+            yield piece.content
 
 
 def _shown(sign: re.Match[str]) -> str:

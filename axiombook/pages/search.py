@@ -11,7 +11,7 @@ from axiombook.links import evidence_href
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
 from axiombook.pages.hints import said
-from axiombook.pages.page import Page, joined, written
+from axiombook.pages.page import Page, contents, written
 
 Row = tuple[str, str, str, str]
 """What it is, its name or number, its text, its address."""
@@ -23,7 +23,7 @@ def render_search(context: Context) -> Page:
     terms = context.kept.results(_terms, zip(lessons, context.terms.own, strict=True))
     lines = context.kept.results(_lines, ((lesson,) for lesson in lessons))
     parts = [_rows(_lessons(context)), *terms, *lines, _rows(_evidence(context))]
-    return Page("search-index.js", b"searchIn([%b]);\n" % joined(parts, b","))
+    return Page("search-index.js", (b"searchIn([", *contents(parts, b","), b"]);\n"))
 
 
 def _rows(rows: Iterable[Row]) -> Piece:

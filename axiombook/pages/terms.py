@@ -14,8 +14,10 @@ from axiombook.pages.hints import after
 from axiombook.pages.page import Page, written
 from axiombook.pages.trees import trees_of
 from axiombook.pages.typeset import Typesetter
-from axiombook.pages.uses import uses_of
+from axiombook.pages.uses import UsedTerms, uses_of
 
+Entry = tuple[str, str, str]
+"""A term in the index: its name in small letters, its name, a link to its section."""
 _LONGEST = 40  # rows of one tree; what is deeper goes on at the entry of the term it ends in
 _ALL = 40_000  # rows of all trees together: a book of thousands of terms gets shorter ones
 
@@ -23,9 +25,13 @@ _ALL = 40_000  # rows of all trees together: a book of thousands of terms gets s
 def render_terms(context: Context) -> Page:
     """terms.html, in the order of the book, with an index from A to Z."""
     most = max(8, min(_LONGEST, _ALL // max(len(context.facts.terms), 1)))
-    found = context.kept.results(_of_lesson, _rows(context, most))
-    ordered = sorted(chain.from_iterable(links for links, _ in found), key=lambda link: (link[0].casefold(), link[0]))
-    letters = groupby(ordered, lambda link: link[0][:1].lower())
+    return context.page(_page, "terms.html", tuple(context.kept.results(_of_lesson, _rows(context, most))))
+
+
+def _page(context: Context, found: tuple[tuple[tuple[Entry, ...], Piece], ...]) -> Page:
+    """The page of the entries and the sections of each lesson's terms."""
+    ordered = sorted(chain.from_iterable(entries for entries, _ in found))
+    letters = groupby(ordered, lambda entry: entry[1][:1].lower())
     description = f"{len(ordered)} terms, each with its line, what it rests on, and where it is used."
     return context.fill(
         "terms.html",
@@ -34,27 +40,27 @@ def render_terms(context: Context) -> Page:
         description,
         (sections for _, sections in found),
         count=len(ordered),
-        index=tuple((group[0][0][:1], markup("\n".join(link for _, link in group))) for _, (*group,) in letters),
+        index=tuple((group[0][1][:1], markup("\n".join(link for *_, link in group))) for _, (*group,) in letters),
     )
 
 
 def _rows(context: Context, most: int) -> Iterator[tuple[object, ...]]:
     """Of each lesson its slug, and of each of its terms what is said of it, its tree, and its uses."""
-    uses = uses_of(context)
-    for lesson, terms, trees in zip(context.book.lessons, context.terms.own, trees_of(context, most), strict=True):
-        texts = context.of_lesson(_texts, lesson)
-        links = (" ".join(link for id, link in uses.get(term.name, {}).items() if id != term.line) for term in terms)
-        yield lesson.slug, terms, texts, trees, tuple(links)
+    rows = zip(context.book.lessons, context.terms.own, trees_of(context, most), uses_of(context), strict=True)
+    for lesson, terms, trees, uses in rows:
+        yield lesson.slug, terms, context.of_lesson(_texts, lesson), trees, uses
 
 
 def _of_lesson(
-    slug: str, terms: tuple[Term, ...], texts: tuple[str, ...], trees: tuple[str, ...], uses: tuple[str, ...]
-) -> tuple[tuple[tuple[str, str], ...], Piece]:
-    """The names of a lesson's terms, each with a link to its section, and the sections."""
-    links = ((term.name, f'<a href="#{escape(term.anchor)}">{escape(term.name)}</a>') for term in terms)
-    rows = zip(terms, texts, trees, uses, strict=True)
-    sections = (_section(term, f"{slug}.html#{term.anchor}", *said) for term, *said in rows)
-    return tuple(links), Piece(written("".join(sections)))
+    slug: str, terms: tuple[Term, ...], texts: tuple[str, ...], trees: tuple[str, ...], uses: UsedTerms
+) -> tuple[tuple[Entry, ...], Piece]:
+    """The entries of a lesson's terms in the index, and their sections."""
+    entries = (
+        (term.name.casefold(), term.name, f'<a href="#{escape(term.anchor)}">{escape(term.name)}</a>') for term in terms
+    )
+    rows = zip(terms, texts, trees, uses.of, strict=True)
+    sections = (_section(term, f"{slug}.html#{term.anchor}", text, tree, used.links) for term, text, tree, used in rows)
+    return tuple(entries), Piece(written("".join(sections)))
 
 
 def _section(term: Term, address: str, text: str, tree: str, uses: str) -> str:

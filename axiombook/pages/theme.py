@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -94,3 +95,10 @@ def environment_of(theme: Theme, code: dict[str, bytes]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def compile_all(templates: Environment) -> None:
+    """Compiles every template now; one that cannot be compiled says so where it is filled."""
+    for name in templates.list_templates():
+        with suppress(TemplateError):
+            templates.get_template(name)

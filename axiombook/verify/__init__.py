@@ -11,7 +11,7 @@ from axiombook.no_book import NoBook
 from axiombook.read.captures import BadToml, read_toml
 from axiombook.read.files import read_bytes
 from axiombook.report.progress import Progress
-from axiombook.site import MANIFEST
+from axiombook.spare import MANIFEST
 from axiombook.verify.ask import BadAddress, Server, Unreachable, plain
 from axiombook.verify.walk import Built, walk
 

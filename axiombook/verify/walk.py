@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from axiombook.pages.changes import ADDRESS as CHANGES
-from axiombook.site import MANIFEST
+from axiombook.spare import MANIFEST
 from axiombook.verify.ask import Answer, Server, Unreachable
 from axiombook.verify.html import Html, read_html
 
