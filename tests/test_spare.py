@@ -161,6 +161,23 @@ def test_hidden_files_are_those_of_the_site(tmp_path: Path) -> None:
     assert {path.name for path in built(tmp_path, ONE).iterdir()} == {"index.html", "deep", "far", "manifest.json"}
 
 
+def test_what_a_hidden_link_leads_to_stays(tmp_path: Path) -> None:
+    out, mine = built(tmp_path, ONE), tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter").write_text("dear")
+    (out / ".mine").symlink_to(mine)
+    for site in (TWO, THREE, ONE):
+        assert text_in(built(tmp_path, site)).keys() >= site.keys()
+        assert (out / ".mine").is_symlink() and (mine / "letter").read_text() == "dear"
+
+
+def test_on_a_disk_of_whole_seconds_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("axiombook.spare.identity", lambda seen: [])
+    for site in (ONE, TWO, THREE):
+        assert text_in(built(tmp_path, site)) == site
+        assert not Spare(tmp_path, tmp_path / "site").taken(tmp_path / "taken")
+
+
 def test_what_becomes_a_folder_or_was_one_is_no_trouble(tmp_path: Path) -> None:
     sites: list[Site] = [
         {"a": "1", "b/c": "2"},
