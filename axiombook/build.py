@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from axiombook.no_book import NoBook
 from axiombook.remembered import Memory, Said
-from axiombook.side_by_side import aside
 from axiombook.uncollected import lasting, uncollected
 
 if TYPE_CHECKING:  # a build that has nothing to do loads no more than what finds that out
@@ -56,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     memory = Memory(arguments.book, "build", theme=theme_of(arguments.book), out=out)
 
     def work() -> Said:
+        from axiombook.side_by_side import aside
+
         with aside(memory.untouched) as untouched:  # four files a lesson are looked at while the lessons are read
             return built(arguments.book, out, untouched)
 

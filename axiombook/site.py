@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import json
 import os
 import shutil
@@ -19,7 +18,7 @@ from threading import Thread
 from typing import TypeVar
 
 from axiombook.pages.page import Page
-from axiombook.spare import MANIFEST, Spare, hidden_in, sums_of
+from axiombook.spare import MANIFEST, Spare, alone, hidden_in, sums_of
 
 BRIEF = 0.0005  # seconds that the thread that writes waits for its turn
 T = TypeVar("T")
@@ -43,13 +42,15 @@ def write(pages: Iterable[Page], out: Path, untouched: bool = False, spare: Spar
     out = out.resolve()
     coming, leaving = (out.parent / f".{out.name}.{state}" for state in ("coming", "leaving"))
     out.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(out.parent):
+    with alone(out.parent):
         _recover(out, coming, leaving)
-        _refuse_foreign(out)
-        sums = sums_of(out) if untouched else {}
+        standing = sums_of(out)
+        _refuse_foreign(out, standing)
+        sums = standing if untouched else {}
         try:
             there = spare.taken(coming) if spare and sums else {}
-            coming.mkdir(exist_ok=bool(there))
+            if not there:
+                coming.mkdir()
             new = _fill(coming, pages, _Old(out, sums, dict(there)))
             _keep_hidden(out, coming)
             _change_places(coming, out, leaving)
@@ -61,17 +62,6 @@ def write(pages: Iterable[Page], out: Path, untouched: bool = False, spare: Spar
             for folder in (coming, leaving):
                 if folder.exists():
                     shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One writer at a time: the others wait. The lock is the folder's own, and a killed writer leaves none behind."""
-    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(held)
 
 
 def manifest(sums: Mapping[str, str]) -> Page:
@@ -89,8 +79,8 @@ def _recover(out: Path, coming: Path, leaving: Path) -> None:
             shutil.rmtree(folder)
 
 
-def _refuse_foreign(out: Path) -> None:
-    if not out.exists() or sums_of(out):  # other programs, too, call a file manifest.json
+def _refuse_foreign(out: Path, sums: Mapping[str, str]) -> None:
+    if not out.exists() or sums:  # other programs, too, call a file manifest.json
         return
     if not out.is_dir():
         raise NotASite(errno.ENOTDIR, "this is no folder, so no site can be written here", str(out))

@@ -30,6 +30,17 @@ def sums_of(folder: Path) -> Mapping[str, str]:
         return {}
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One writer at a time: the others wait. The lock is the folder's own, and a killed writer leaves none behind."""
+    held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
 class Spare:
     """The spare site of one book, for one folder that sites are written to.
 
@@ -83,12 +94,8 @@ class Spare:
         own_folder(self._home)
         if self._out.is_relative_to(self._home.resolve()):
             raise ValueError("a site in the place of the spare")
-        held = os.open(self._home, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX)
+        with alone(self._home):
             yield
-        finally:
-            os.close(held)
 
     def _clear(self) -> None:
         self._noted.unlink(missing_ok=True)

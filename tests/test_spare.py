@@ -171,6 +171,16 @@ def test_what_a_hidden_link_leads_to_stays(tmp_path: Path) -> None:
         assert (out / ".mine").is_symlink() and (mine / "letter").read_text() == "dear"
 
 
+def test_a_link_in_the_place_of_the_spare_is_not_followed(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    spare_of(tmp_path).parent.mkdir(parents=True)
+    spare_of(tmp_path).symlink_to(mine)
+    for site in (ONE, TWO, THREE):
+        assert text_in(built(tmp_path, site)) == site
+        assert not any(mine.iterdir())
+
+
 def test_on_a_disk_of_whole_seconds_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("axiombook.spare.identity", lambda seen: [])
     for site in (ONE, TWO, THREE):

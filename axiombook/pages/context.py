@@ -76,9 +76,8 @@ class Context:
         given: object = (self.theme, self.book.settings, inputs)
         summed = cast("Callable[..., tuple[object, str]]", make)
         last = self.kept.last(summed, address)
-        page = Page(
-            address, partial(make, self, *inputs), last[1] if last is not None and alike(last[0], given) else ""
-        )
+        known = last[1] if last is not None and alike(last[0], given) else ""
+        page = Page(address, partial(make, self, *inputs), known)
         if page.is_open:
             self.kept.made += 1
         self.kept.keep(summed, address, (given, page.sum))

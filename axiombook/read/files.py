@@ -15,7 +15,6 @@ from axiombook.remembered import TICK, identity
 
 DEEPEST = 64  # folders in folders
 LARGEST = 64 * 1024 * 1024  # bytes of one file; evidence is text, and a larger file is a mistake
-_NOT_NOTED = (None, None, None)
 
 
 Noted = tuple[list[int], bytes | None, str | None]
@@ -40,9 +39,8 @@ class Files:
     def read(self, file: str) -> bytes:
         """The bytes of a file, named from the book's folder. Raises OSError."""
         known = self.bytes.get(file)
-        if known is None and self.is_own(file):
-            seen, known, _ = self._noted.get(file, _NOT_NOTED)
-            known = known if seen == self.own.get(file) else None
+        if known is None:
+            known, _ = self._as_noted(file)
         if known is None:
             known = read_bytes(f"{self.root}/{file}")
         if file in self.own:  # what a link leads to changes under another name
@@ -52,14 +50,20 @@ class Files:
     def text(self, file: str) -> str:
         """The text of a file, as it is read. Raises OSError and UnicodeDecodeError."""
         known = self.texts.get(file)
-        if known is None and self.is_own(file):
-            seen, _, known = self._noted.get(file, _NOT_NOTED)
-            known = known if seen == self.own.get(file) else None
+        if known is None:
+            _, known = self._as_noted(file)
         if known is None:
             known = as_text(self.read(file).decode("utf-8"))
         if file in self.own:
             self.texts[file] = known
         return known
+
+    def _as_noted(self, file: str) -> tuple[bytes | None, str | None]:
+        """What was noted of a file, if the disk says of it what it said then."""
+        if not self.is_own(file) or file not in self._noted:
+            return None, None
+        seen, data, text = self._noted[file]
+        return (data, text) if seen == self.own.get(file) else (None, None)
 
     def is_own(self, file: str) -> bool:
         """Whether a file is a regular one, and no link that leads out of the book."""
