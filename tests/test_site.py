@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
+import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from axiombook.pages import Page
 from axiombook.site import NotASite, write
+from axiombook.spare import Spare
 from tests.tiny import files_in
 
 ONE, TWO = Page("index.html", b"one"), Page("deep/two.html", b"two")
@@ -84,14 +88,41 @@ def test_a_failure_half_way_leaves_the_old_site(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+@pytest.mark.parametrize("old", [[], [ONE, *(Page(f"{at}.html", b"old") for at in range(9))]], ids=["none", "old"])
+@pytest.mark.parametrize("left", [b"", b"ha"])
+def test_what_a_process_that_died_left_is_written_whole(tmp_path: Path, old: list[Page], left: bytes) -> None:
+    """The other process that makes pages is killed when it has begun to write its first."""
+    here, site = os.getpid(), tmp_path / "site"
+    spare = Spare(tmp_path, site)
+    for text in (b"one", b"two") if old else ():
+        write([*old, Page("turn.html", text)], site, bool(old), spare)
+
+    def page(at: int) -> Page:
+        if os.getpid() != here:
+            half = tmp_path / f".site.coming/{at}.html"
+            half.unlink(missing_ok=True)
+            if left:
+                half.write_bytes(left)
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.02)
+        return Page("", f"whole {at}".encode())
+
+    write([ONE, *(Page(f"{at}.html", partial(page, at)) for at in range(9))], site, bool(old), spare)
+    written = files_in(site)
+    sums = json.loads(written.pop("manifest.json"))["sha256"]
+    assert written == {"index.html": b"one"} | {f"{at}.html": f"whole {at}".encode() for at in range(9)}
+    assert sums == {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
+
+
 LARGE = Page("large.html", b"x" * 100_000)
 
 
-@pytest.mark.parametrize("large", [LARGE, Page("large.html", lambda: LARGE)], ids=["made", "open"])
-def test_a_full_disk_leaves_the_old_site(tmp_path: Path, large: Page) -> None:
-    """A real limit on the size of a file stands in for the full disk. A page that is open is written by a thread."""
+@pytest.mark.parametrize(
+    "large", [[LARGE], [Page(f"{at}.html", lambda: LARGE) for at in range(5)]], ids=["made", "open"]
+)
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path, large: list[Page]) -> None:
+    """A real limit on the size of a file stands in for the full disk. Pages that are open are written by two."""
     import resource
-    import signal
 
     site = tmp_path / "site"
     write([ONE], site)
@@ -100,7 +131,7 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path, large: Page) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
     try:
         with pytest.raises(OSError, match="File too large"):
-            write([ONE, large], site)
+            write([ONE, *large], site)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)

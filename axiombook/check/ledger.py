@@ -47,8 +47,9 @@ def ledgers(
         (lesson, part, shown, names, _allowed(lesson, used), lesson.file not in failed)
         for lesson, part, shown, names in zip(book.lessons, facts.lessons, proofs, early, strict=True)
     )
-    parts = tuple(kept.results(_ledger, rows, book.vocabulary))
-    return parts, _whole(facts, parts, not failed)
+    found = kept.results(_ledger, rows, book.vocabulary)
+    parts = tuple(kept.sames(_ledger, (lesson.slug for lesson in book.lessons), found))
+    return parts, kept.same(_whole, "", _whole(facts, parts, not failed))
 
 
 def _known_in(terms: Mapping[str, Term]) -> dict[str, str]:

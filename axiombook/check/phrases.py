@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from axiombook.book import Book, Lesson, Prose, Span, prose_of
 
@@ -17,14 +17,19 @@ class Phrases:
 
     def __init__(self, phrases: str, endings: tuple[str, ...] = (), kept: frozenset[str] = frozenset()) -> None:
         written = sorted({" ".join(phrase.split()) for phrase in phrases.split(";")} - {""}, key=len, reverse=True)
-        any_of = "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in written)
-        ends = "".join(rf"|\w+{re.escape(ending)}" for ending in endings)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{any_of}{ends})(?![\w-])", re.IGNORECASE)
-        self._kept, self._endings = kept, endings
+        self._written, self._kept, self._endings = written, kept, endings
         self._words: dict[str, list[frozenset[str]]] = {}  # the first word of each phrase -> all of its words
         for phrase in written:
             words = _WORD.findall(phrase.lower())
             self._words.setdefault(words[0], []).append(frozenset(words))
+        self._harmless: set[str] = set()  # words that were seen to begin no phrase and to bear no ending
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Made for the first text that may hold a phrase: most books hold none."""
+        any_of = "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in self._written)
+        ends = "".join(rf"|\w+{re.escape(ending)}" for ending in self._endings)
+        return re.compile(rf"(?<![\w-])(?:{any_of}{ends})(?![\w-])", re.IGNORECASE)
 
     def found(self, lesson: Lesson, names: frozenset[str]) -> Iterator[tuple[Span, str]]:
         """Each phrase in the prose of a lesson with its place; one that is the name of a term is none."""
@@ -48,11 +53,13 @@ class Phrases:
         words = _words_of(text)
         if words is None:
             return True
-        for word in words:
-            if word in self._words and any(needed <= words for needed in self._words[word]):
+        for word in words - self._harmless:
+            needed = self._words.get(word, ())
+            ends = word.endswith(self._endings) and word not in self._kept
+            if ends or any(others <= words for others in needed):
                 return True
-            if word.endswith(self._endings) and word not in self._kept:
-                return True
+            if not needed:
+                self._harmless.add(word)
         return False
 
 

@@ -8,45 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 
 from axiombook.book import Book, Lesson
 from axiombook.facts import Checked
 from axiombook.kept import Kept
-from axiombook.pages.changes import render_changes
 from axiombook.pages.context import Context, context_of
-from axiombook.pages.definitions import render_definitions
-from axiombook.pages.evidence import render_evidence
-from axiombook.pages.feeds import render_feeds
-from axiombook.pages.front import render_front, render_not_found
-from axiombook.pages.ledger import render_ledger
-from axiombook.pages.lesson import Pages, known_pages, render_lesson, render_lesson_at
-from axiombook.pages.lesson_map import render_map
-from axiombook.pages.mistakes import render_mistakes
-from axiombook.pages.model import render_model
+from axiombook.pages.known import Pages, known_pages
 from axiombook.pages.page import Page
-from axiombook.pages.search import render_search
-from axiombook.pages.terms import render_terms
-from axiombook.pages.theme import Theme, compile_all, load
-from axiombook.pages.whole import render_whole
+from axiombook.pages.theme import Theme, load
 from axiombook.side_by_side import Meanwhile, afterwards
 
 __all__ = ["Context", "Page", "Theme", "context_of", "load", "render", "render_at", "render_book", "render_lesson"]
 FEW = 16  # where no more than one lesson in so many changed, the pages of the book take longer than the lessons'
-_OF_THE_BOOK: Mapping[str, Callable[[Context], Page]] = {  # those that take longest stand first
-    "book.html": render_whole,
-    "book.json": render_model,
-    "search-index.js": render_search,
-    "terms.html": render_terms,
-    "definitions.js": render_definitions,
-    "evidence.html": render_evidence,
-    "map.html": render_map,
-    "ledger.html": render_ledger,
-    "index.html": render_front,
-    "mistakes.html": render_mistakes,
-    "changes.html": render_changes,
-    "404.html": render_not_found,
-    "style.css": lambda context: Page("style.css", context.theme.style),
-    "script.js": lambda context: Page("script.js", context.theme.script),
+# Each page of the whole book with the module that makes it, loaded where it is made; the longest to make stand first.
+_OF_THE_BOOK: Mapping[str, tuple[str, str]] = {
+    "book.html": ("whole", "render_whole"),
+    "book.json": ("model", "render_model"),
+    "search-index.js": ("search", "render_search"),
+    "terms.html": ("terms", "render_terms"),
+    "definitions.js": ("definitions", "render_definitions"),
+    "evidence.html": ("evidence", "render_evidence"),
+    "map.html": ("lesson_map", "render_map"),
+    "ledger.html": ("ledger", "render_ledger"),
+    "index.html": ("front", "render_front"),
+    "mistakes.html": ("mistakes", "render_mistakes"),
+    "changes.html": ("changes", "render_changes"),
+    "404.html": ("front", "render_not_found"),
 }
 
 
@@ -68,7 +56,7 @@ def render(
     if len(left) * FEW < len(book.lessons):
         yield from _few(context, left)
         return
-    compile_all(context.templates)  # before another process takes a part, so that none does it again
+    compile_all(context)  # before another process takes a part, so that none does it again
     with meanwhile(partial(render_lesson, context), left) as lessons:
         yield from render_book(context)
         made = dict(zip((lesson.slug for lesson in left), lessons(), strict=True))
@@ -77,28 +65,59 @@ def render(
 
 
 def _few(context: Context, left: Sequence[Lesson]) -> Iterator[Page]:
-    """The same where few lessons changed: a page of the whole book is made by whoever writes it."""
+    """The same where few lessons changed: a page of the whole book is made by whoever writes it, so they come first."""
+    for address in _OF_THE_BOOK:
+        yield Page(address, partial(_of_the_book, context, address))
     for lesson in left:
         known_pages(context, lesson, render_lesson(context, lesson))
     for lesson in context.book.lessons:
         yield from known_pages(context, lesson) or ()
-    for address, make in _OF_THE_BOOK.items():
-        yield Page(address, partial(make, context))
-    yield from render_feeds(context)
+    yield from _others(context)
+
+
+def compile_all(context: Context) -> None:
+    """Compiles every template now."""
+    from axiombook.pages.templates import compile_all
+
+    compile_all(context.templates.environment)
+
+
+def render_lesson(context: Context, lesson: Lesson) -> Pages:
+    """The pages of a lesson."""
+    from axiombook.pages.lesson import render_lesson
+
+    return render_lesson(context, lesson)
 
 
 def render_book(context: Context) -> Iterator[Page]:
     """The pages that are made from the whole book: all but the lessons."""
-    for make in _OF_THE_BOOK.values():
-        yield make(context)
+    for address in _OF_THE_BOOK:
+        yield _of_the_book(context, address)
+    yield from _others(context)
+
+
+def _of_the_book(context: Context, address: str) -> Page:
+    module, name = _OF_THE_BOOK[address]
+    make: Callable[[Context], Page] = getattr(import_module(f"axiombook.pages.{module}"), name)
+    return make(context)
+
+
+def _others(context: Context) -> Iterator[Page]:
+    """What needs no lesson: the theme's own files, and what leads programs to the pages."""
+    from axiombook.pages.feeds import render_feeds
+
+    yield Page("style.css", context.theme.style)
+    yield Page("script.js", context.theme.script)
     yield from render_feeds(context)
 
 
 def render_at(context: Context, address: str) -> Page | None:
     """The page at one address, made without the others; None where the site has none."""
     if address in _OF_THE_BOOK:
-        return _OF_THE_BOOK[address](context)
+        return _of_the_book(context, address)
     index = context.lessons.get(address.partition(".")[0])
     if index is not None:
+        from axiombook.pages.lesson import render_lesson_at
+
         return render_lesson_at(context, context.book.lessons[index], address)
-    return next((page for page in render_feeds(context) if page.address == address), None)
+    return next((page for page in _others(context) if page.address == address), None)

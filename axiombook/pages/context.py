@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import TypeVar, TypeVarTuple, cast
-
-from jinja2 import Environment, TemplateRuntimeError
-from markupsafe import Markup
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
 from axiombook.book import Book, Finding, Lesson, Line
 from axiombook.facts import Checked, Facts, LineFacts, Parted, number_of
@@ -21,8 +18,11 @@ from axiombook.pages.highlight import highlighted
 from axiombook.pages.hints import Hints, hints_of
 from axiombook.pages.leaves import Leaves
 from axiombook.pages.page import Page, contents, written
-from axiombook.pages.theme import Theme, templates_of
+from axiombook.pages.theme import Templates, Theme, templates_of
 from axiombook.read.values import NoValue, Values
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
@@ -43,7 +43,7 @@ class Context:
     book: Book
     checked: Checked
     theme: Theme
-    templates: Environment
+    templates: Templates
     links: Links
     values: Values
     lines: Mapping[str, tuple[Lesson, Line]]
@@ -127,10 +127,12 @@ class Context:
             "findings": self.all_findings if address.endswith(".html") else (),
         }
         try:
-            text = self.templates.get_template(template).render(**given, sections=markup(_HERE), **values)
+            text = self.templates.environment.get_template(template).render(**given, sections=markup(_HERE), **values)
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             if self.theme.trusted:
                 raise
+            from jinja2 import TemplateRuntimeError
+
             raise TemplateRuntimeError(f"{template}: {error}") from error  # a template is a program, with its faults
         head, here, tail = written(text).partition(_HERE.encode())
         return Page(address, (head, *contents(sections), tail) if here else head)
@@ -205,4 +207,6 @@ def _placed(book: Book, findings: tuple[Finding, ...]) -> dict[tuple[str, int], 
 
 def markup(text: str) -> Markup:
     """HTML that was escaped where it was made."""
+    from markupsafe import Markup
+
     return Markup(text)  # noqa: S704  # every caller escapes what an author wrote

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from axiombook.book import Lesson, Prose
@@ -18,8 +19,7 @@ from axiombook.pages.page import Page
 _NAMES = 8  # names in proofs that the front page lists
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A lesson as the front page lists it."""
 
     number: int
@@ -29,19 +29,31 @@ class Row:
     terms: int
 
 
+Parts = tuple[tuple[tuple[int, str] | None, tuple[Row, ...]], ...]
+"""Each part, by its number and its title, with its lessons; None for those that stand before the first part."""
+
+
 def render_front(context: Context) -> Page:
     """index.html."""
-    settings, front = context.book.settings, context.book.front
+    front = context.book.front
     text = context.kept.result(_text, front.text, context.links) if front else ""
+    titled = front is not None and front.text.raw.lstrip().startswith("# ")
+    ledger = context.checked.ledger
+    return context.page(_page, "index.html", text, titled, tuple(_parts(context)), ledger)
+
+
+def _page(context: Context, text: str, titled: bool, parts: Parts, ledger: Ledger) -> Page:
+    """The page of the author's text, the lessons and the book's ledger. titled: the text has its own heading."""
+    settings = context.book.settings
     return context.fill(
         "index.html",
         "index.html",
         settings.title,
         settings.description or f"{settings.title}: {len(context.book.lessons)} lessons, every line checked.",
         text=markup(text),
-        titled=front is not None and front.text.raw.lstrip().startswith("# "),
-        parts=tuple(_parts(context)),
-        ledger_text=ledger_text(_short(context.checked.ledger)),
+        titled=titled,
+        parts=parts,
+        ledger_text=ledger_text(_short(ledger)),
     )
 
 

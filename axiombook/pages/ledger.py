@@ -7,31 +7,51 @@ from typing import get_args
 
 from axiombook.book import Kind, Lesson
 from axiombook.check.ledger import ledger_text, register_rows
+from axiombook.facts import Ledger
 from axiombook.pages.context import Context
 from axiombook.pages.page import Page
 from axiombook.settings import Register
 
 Places = tuple[tuple[str, str], ...]  # a line's id and its address
+Registered = tuple[str, int, tuple[tuple[str, Places, str], ...]]
+"""The title of a register, how many of its ids have no line and no reason, and its rows."""
 
 
 def render_ledger(context: Context) -> Page:
     """ledger.html."""
     book, checked = context.book, context.checked
-    of = (context.of_lesson(_kinds, lesson) for lesson in book.lessons)
-    counted = Counter(kind for kinds in of for kind in kinds)
-    lessons = tuple((lesson, ledger_text(ledger)) for lesson, ledger in zip(book.lessons, checked.ledgers, strict=True))
+    named = tuple((lesson.number, lesson.name, lesson.slug) for lesson in book.lessons)
+    counted = Counter(kind for lesson in book.lessons for kind in context.of_lesson(_kinds, lesson))
+    kinds = tuple((kind, counted[kind]) for kind in get_args(Kind))
+    total = sum(lesson.count for lesson in book.lessons)
     allowed = tuple((place, _address(context, place), code, reason) for place, code, reason in checked.ledger.allowed)
+    registers = tuple(_register(context, register) for register in book.settings.registers)
+    parts = (checked.ledgers, checked.ledger)
+    return context.page(_page, "ledger.html", named, parts, kinds, total, allowed, registers)
+
+
+def _page(
+    context: Context,
+    _named: tuple[tuple[int, str, str], ...],
+    parts: tuple[tuple[Ledger, ...], Ledger],
+    kinds: tuple[tuple[Kind, int], ...],
+    total: int,
+    allowed: tuple[tuple[str, str, str, str], ...],
+    registers: tuple[Registered, ...],
+) -> Page:
+    """The page of the lessons, which show the names given, and of their ledgers and the book's."""
+    ledgers, whole = parts
     return context.fill(
         "ledger.html",
         "ledger.html",
         "Ledger",
-        f"What {book.settings.title} defines, derives, computes and shows, counted by machine.",
-        whole=ledger_text(checked.ledger),
-        kinds=tuple((kind, counted[kind]) for kind in get_args(Kind)),
-        total=sum(lesson.count for lesson in book.lessons),
-        lessons=lessons,
+        f"What {context.book.settings.title} defines, derives, computes and shows, counted by machine.",
+        whole=ledger_text(whole),
+        kinds=kinds,
+        total=total,
+        lessons=tuple(zip(context.book.lessons, map(ledger_text, ledgers), strict=True)),
         allowed=allowed,
-        registers=tuple(_register(context, register) for register in book.settings.registers),
+        registers=registers,
     )
 
 
@@ -40,8 +60,7 @@ def _kinds(context: Context, lesson: Lesson) -> tuple[Kind, ...]:
     return tuple(kind for line in lesson.lines for kind in context.line_facts(line.id).kinds)
 
 
-def _register(context: Context, register: Register) -> tuple[str, int, tuple[tuple[str, Places, str], ...]]:
-    """Its title, how many of its ids have no line and no reason, and its rows."""
+def _register(context: Context, register: Register) -> Registered:
     rows = tuple(
         (id, tuple((line, context.href(line)) for line in lines), why)
         for id, lines, why in register_rows(context.book, register)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from axiombook.book import Lesson
 from axiombook.check.ledger import ledger_text
 from axiombook.pages.context import Context, markup
+from axiombook.pages.known import Pages
 from axiombook.pages.page import Page
 from axiombook.pages.panels import alone, proofs, questions, theory
 from axiombook.pages.typeset import Typesetter
 
-Pages = tuple[Page, ...]
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 TITLES = {"proof": "Proof", "theory": "Theory", "questions": "Q&A"}
 
 
@@ -32,32 +34,6 @@ def render_lesson(context: Context, lesson: Lesson) -> Pages:
     """The lesson's page, then proof, theory and questions alone."""
     panels = _panels(context, lesson)
     return tuple(_page(context, lesson, panels, panel) for panel in (None, *panels))
-
-
-def known_pages(context: Context, lesson: Lesson, made: Pages | None = None) -> Pages | None:
-    """The lesson's pages, where they are what they were when they were made last: their checksums say so.
-
-    Each is made again only where its bytes are asked for. made: the pages, made just now, whose checksums are kept.
-    """
-    if context.findings:
-        return made
-    of = context.leaves[context.lessons[lesson.slug]].made
-    if made is not None:
-        of[known_pages] = tuple((page.address, page.sum) for page in made)
-        context.kept.made += 1
-        return made
-    if known_pages not in of:
-        return None
-    return tuple(_known(context, lesson, address, sum) for address, sum in of[known_pages])
-
-
-def _known(context: Context, lesson: Lesson, address: str, sum: str) -> Page:
-    def make() -> Page:
-        page = render_lesson_at(context, lesson, address)
-        assert page is not None
-        return page
-
-    return Page(address, make, sum)
 
 
 def render_lesson_at(context: Context, lesson: Lesson, address: str) -> Page | None:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from axiombook.packed import Bytes, Piece
 
 Parts = tuple[Bytes, ...]
-_BLOCK = 1 << 22  # bytes; work on a block lets other threads run
+_BLOCK = 1 << 18  # bytes; a block is summed and written while the processor still has it at hand
 
 
 class Page:
@@ -28,13 +28,11 @@ class Page:
         self._parts: Parts | Callable[[], Page] = (content,) if isinstance(content, bytes) else content
 
     @property
-    def blocks(self) -> Parts:
-        """The bytes, in blocks of at most some megabytes where they were put together from pieces."""
+    def blocks(self) -> Iterator[Bytes]:
+        """The bytes, the small parts put together."""
         while callable(self._parts):
             self.make()
-        if len(self._parts) > 1:
-            self._parts = tuple(_in_blocks(self._parts))
-        return self._parts
+        return _in_blocks(self._parts)
 
     def make(self) -> None:
         """Becomes what makes it says; that may be a page whose bytes are not made either, but whose sum is known."""
@@ -45,10 +43,10 @@ class Page:
     @property
     def content(self) -> bytes:
         """The bytes."""
-        blocks = self.blocks
-        if len(blocks) != 1 or not isinstance(blocks[0], bytes):
-            blocks = self._parts = (b"".join(blocks),)
-        return cast("bytes", blocks[0])
+        parts = tuple(self.blocks)
+        if len(parts) != 1 or not isinstance(parts[0], bytes):
+            parts = self._parts = (b"".join(parts),)
+        return cast("bytes", parts[0])
 
     @property
     def is_made(self) -> bool:
@@ -113,15 +111,20 @@ def written(text: str) -> bytes:
     return visible(text.encode("utf-8", errors="replace"))
 
 
-def _in_blocks(parts: Parts) -> Iterator[bytes]:
+def _in_blocks(parts: Parts) -> Iterator[Bytes]:
     block, size = list[Bytes](), 0
     for part in parts:
         if block and size + len(part) > _BLOCK:
-            yield b"".join(block)
+            yield _joined(block)
             block, size = [], 0
         block.append(part)
         size += len(part)
-    yield b"".join(block)
+    if block:
+        yield _joined(block)
+
+
+def _joined(block: list[Bytes]) -> Bytes:
+    return block[0] if len(block) == 1 else b"".join(block)
 
 
 def contents(pieces: Iterable[Piece], between: bytes = b"") -> Iterator[Bytes]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError
-from jinja2.bccache import Bucket
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING
 
 from axiombook.kept import Kept, transient
 from axiombook.read.files import is_own_file, read_bytes
+
+if TYPE_CHECKING:  # the library is loaded where the first template is filled
+    from jinja2 import Environment
 
 _OWN = Path(__file__).resolve().parents[2] / "theme"
 
@@ -54,51 +54,25 @@ def _read(path: Path) -> bytes:
     return read_bytes(path)
 
 
-class _Compiled(BytecodeCache):
-    """The code of templates, by their keys; the code of another text under a key is not taken."""
+@transient
+class Templates:
+    """The templates of a theme. code: what they were compiled to, by their keys; what is compiled is added."""
 
-    def __init__(self, code: dict[str, bytes]) -> None:
-        self._code = code
+    def __init__(self, theme: Theme, code: dict[str, bytes]) -> None:
+        self._theme, self._code = theme, code
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Jinja asks for the code of a template."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates, ready to be filled."""
+        from axiombook.pages.templates import environment_of
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Jinja compiled a template."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        return environment_of(self._theme, self._code)
 
 
-def templates_of(theme: Theme, kept: Kept) -> Environment:
+def templates_of(theme: Theme, kept: Kept) -> Templates:
     """The templates of a theme, each compiled once for as long as its text stays."""
     sort = "trusted" if theme.trusted else "sandboxed"  # one text makes another program in a sandbox
     code = kept.last(dict[str, bytes], sort)
     code = {} if code is None else code
     kept.keep(dict[str, bytes], sort, code)
-    return kept.result(environment_of, theme, code)
-
-
-@transient
-def environment_of(theme: Theme, code: dict[str, bytes]) -> Environment:
-    """The templates, ready to be filled: what is put in is escaped, a name that is not given is an error.
-
-    A template is a program. One that came with a book reaches what it is given, and nothing of Python behind it.
-    """
-    kind = Environment if theme.trusted else ImmutableSandboxedEnvironment
-    return kind(
-        loader=DictLoader(theme.templates),
-        bytecode_cache=_Compiled(code),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def compile_all(templates: Environment) -> None:
-    """Compiles every template now; one that cannot be compiled says so where it is filled."""
-    for name in templates.list_templates():
-        with suppress(TemplateError):
-            templates.get_template(name)
+    return kept.result(Templates, theme, code)

@@ -97,7 +97,7 @@ class Drafts:
         try:
             theme = load(theme_of(self._root))
             if theme != self._theme:
-                templates = templates_of(theme, kept)
+                templates = templates_of(theme, kept).environment
                 for name in theme.templates:
                     templates.get_template(name)
                 self._theme = theme

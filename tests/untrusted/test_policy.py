@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from axiombook.pages import load
-from axiombook.pages.theme import environment_of
+from axiombook.pages.templates import environment_of
 from axiombook.publish.preview import server as preview
 from axiombook.read import read_book
 from axiombook.serve.web import POLICY
