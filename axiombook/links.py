@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
@@ -13,7 +14,7 @@ PAGES = ("index", "terms", "evidence", "mistakes", "map", "ledger", "changes", "
 PANELS = ("proof", "theory", "questions")
 _OUTSIDE = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_LINE = re.compile(r"[lpq](\d+)")
+_ENTRY = re.compile(r"([lpq])(?:\d{1,6}\.)?(\d{1,6})")  # of a line, in its lesson or in the whole book
 _OWN = re.compile(
     r"proof|theory|questions|ledger|evidence|keys|reverse|findings|menu|text|keys-on|hints-on|show-keys|close-keys"
     r"|serve-says|(?:tool|title)-.*|d?[lpqh]\d+(?:\.\d+)?|t-.*|\d+-.*"
@@ -46,9 +47,19 @@ def _sign_anchor(name: str) -> str:
 
 
 class Links:
-    """Looks an address up in the site that a book becomes."""
+    """Looks an address up in the site that a book becomes.
 
-    def __init__(self, outlines: tuple[Outline, ...], assets: frozenset[str]) -> None:
+    evidence: the `capture:NAME` and the `source:PATH` of all that the book holds. feeds: the site has an address, so
+    that it has a feed and a map for programs.
+    """
+
+    def __init__(
+        self,
+        outlines: tuple[Outline, ...],
+        assets: frozenset[str],
+        evidence: frozenset[str] = frozenset(),
+        feeds: bool = False,
+    ) -> None:
         self._lessons = {outline.slug: outline for outline in outlines}
         self._labels = {label: (outline, number) for outline in outlines for label, number in outline.labels}
         self._terms = {
@@ -57,14 +68,16 @@ class Links:
             for head in reversed(outline.heads)
         }
         self._assets = assets
+        self._evidence = frozenset(map(evidence_anchor, evidence))
+        self._files = {"book.json", "manifest.json"} | ({"sitemap.xml", "feed.xml"} if feeds else set())
 
     def label(self, label: str, slug: str = "") -> tuple[Outline, int] | None:
         """The lesson and the number of the line that `#label` cites, seen from a lesson or from none."""
         if label in self._labels:
             return self._labels[label]
-        numbered, lesson = _LINE.fullmatch(label), self._lessons.get(slug)
-        if numbered and lesson is not None and 1 <= int(numbered[1][:6]) <= lesson.count:
-            return lesson, int(numbered[1])
+        entry, lesson = _ENTRY.fullmatch(label), self._lessons.get(slug)
+        if entry and "." not in label and lesson is not None and lesson.has_entry("l", int(entry[2])):
+            return lesson, int(entry[2])
         return self._terms.get(label)
 
     def href(self, address: str, slug: str = "") -> tuple[str, str]:
@@ -80,7 +93,7 @@ class Links:
         path, _, anchor = address.partition("#")
         path = unquote(path).removeprefix("./").split("?")[0]
         if not path:
-            return self._inside(anchor, slug)
+            return ("index.html", "") if address.startswith("./") and not anchor else self._inside(anchor, slug)
         return self._page(path, anchor, address)
 
     def source(self, address: str, slug: str = "") -> tuple[str, str]:
@@ -107,37 +120,53 @@ class Links:
         lesson = self._lessons.get(stem.removesuffix(f".{panel}") if panel else stem)
         tail = f"#{anchor}" if anchor else ""
         if lesson is not None or (stem in PAGES and path != stem):
-            problem = self._lost(anchor, stem, lesson)
+            problem = self._lost(anchor, stem, lesson, panel)
             return ("", problem) if problem else (f"{stem}.html{tail}", "")
-        if path in self._assets or path in ("book.json", "sitemap.xml", "feed.xml", "manifest.json"):
+        if path in self._assets or (path in self._files and not anchor):
             return address, ""
         return "", f"there is no page and no file `{path}`"
 
-    def _lost(self, anchor: str, page: str, lesson: Outline | None) -> str:
-        """Why there is no such place in a page; '' where there is one."""
-        if lesson is not None and anchor and anchor not in PANELS:
-            found = self.label(anchor, lesson.slug)
-            return "" if found is not None and found[0] is lesson else f"`{lesson.slug}` has no place `#{anchor}`"
+    def _lost(self, anchor: str, page: str, lesson: Outline | None, panel: str) -> str:
+        """Why there is no such place in a page; '' where there is one. panel: the one that a page shows alone."""
+        if lesson is not None and anchor:
+            return "" if self._in_lesson(anchor, lesson, panel) else f"`{page}` has no place `#{anchor}`"
         if page == "terms" and anchor.startswith("t-") and anchor not in self._terms:
             return f"no line defines what `#{anchor}` names"
         if lesson is None and anchor and not self._has_place(page, anchor):
             return f"`{page}` has no place `#{anchor}`"
         return ""
 
+    def _in_lesson(self, anchor: str, lesson: Outline, panel: str) -> bool:
+        if anchor in PANELS:
+            return panel in ("", anchor)
+        if anchor == "ledger":
+            return True
+        entry = _ENTRY.fullmatch(anchor)
+        if entry and "." not in anchor:
+            alone = panel in ("", {"l": "theory", "p": "proof", "q": "questions"}[entry[1]])
+            return alone and lesson.has_entry(entry[1], int(entry[2]))
+        found = self.label(anchor, lesson.slug)  # labels and terms stand on the lines
+        return found is not None and found[0] is lesson and panel in ("", "theory")
+
     def _has_place(self, page: str, anchor: str) -> bool:
-        """Whether a page that is no lesson has an anchor; which headings the front page has is not known here."""
+        """Whether a page that is no lesson has an anchor."""
         match page:
             case "index":
-                return True
+                return anchor in ("text", "ledger")
             case "terms":
                 return anchor in self._terms
             case "evidence":
-                return anchor.startswith(("capture:", "source:"))
+                return anchor in self._evidence or re.sub(r":\d+$", "", anchor) in self._evidence
             case "map":
                 return any(anchor == f"lesson-{int(slug.partition('-')[0])}" for slug in self._lessons)
             case "book":
-                lines = (outline.id(at + 1) for outline in self._lessons.values() for at in range(outline.count))
+                entry = _ENTRY.fullmatch(anchor)
                 known = anchor in self._lessons or anchor in self._labels or anchor in self._terms
-                return known or (anchor[:1] in "lpq" and anchor[1:] in lines)
+                return known or (entry is not None and any(self._has_entry(entry, anchor[1:])))
             case _:
                 return page == anchor == "ledger"
+
+    def _has_entry(self, entry: re.Match[str], id: str) -> Iterator[bool]:
+        """Of each lesson whether the entry of a line of it is meant."""
+        number = int(entry[2])
+        return (outline.id(number) == id and outline.has_entry(entry[1], number) for outline in self._lessons.values())

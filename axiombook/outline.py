@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from axiombook.book import Book, Lesson, line_id
+from axiombook.book import Book, Lesson, Panel, line_id
 from axiombook.kept import Kept
 
 
@@ -31,7 +31,10 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A lesson from outside. count: of its lines, whose orders follow `first`; labels: (label, number of its line)."""
+    """A lesson from outside. count: of its lines, whose orders follow `first`; labels: (label, number of its line).
+
+    proved, asked: the lines with something in the proof panel, and in the Q&A, each as the bit of its number.
+    """
 
     slug: str
     number: int
@@ -39,6 +42,8 @@ class Outline:
     first: int
     heads: tuple[Head, ...]
     labels: tuple[tuple[str, int], ...]
+    proved: int
+    asked: int
 
     def id(self, number: int) -> str:
         """The id of a line, by its number in the lesson."""
@@ -47,6 +52,12 @@ class Outline:
     def order(self, number: int) -> int:
         """The order of a line in the book, by its number in the lesson."""
         return self.first + number - 1
+
+    def has_entry(self, panel: str, number: int) -> bool:
+        """Whether a panel has an entry for a line, by its number in the lesson. panel: l, p or q."""
+        if panel == "l":
+            return 1 <= number <= self.count
+        return bool((self.proved if panel == "p" else self.asked) >> number & 1)
 
 
 def outline_of(lesson: Lesson) -> Outline:
@@ -63,7 +74,13 @@ def outline_of(lesson: Lesson) -> Outline:
         lesson.lines[0].order if lesson.lines else -1,
         tuple(heads),
         tuple((line.label, line.number) for line in lesson.lines if line.label),
+        _lines_with("proof", lesson),
+        _lines_with("questions", lesson),
     )
+
+
+def _lines_with(panel: Panel, lesson: Lesson) -> int:
+    return sum(1 << line.number for line in lesson.lines if any(block.panel == panel for block in line.blocks))
 
 
 def outlines_of(book: Book, kept: Kept) -> tuple[Outline, ...]:
@@ -74,7 +91,8 @@ def outlines_of(book: Book, kept: Kept) -> tuple[Outline, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """What the lines of a book define. heads: term -> its definition, the first of a name; small: every spelling.
+    """What the lines of a book define. heads: term -> its definition, the first of a name, without the aliases that an
+    earlier one took; small: every spelling.
 
     labels: label -> the id of the first line that bears it; labelled: how many lines bear one.
     """
@@ -94,10 +112,11 @@ def names_of(outlines: Sequence[Outline]) -> Names:
     for outline in outlines:
         for head in outline.heads:
             small.update(map(str.casefold, head.spellings))
-            keys = set(map(as_key, head.spellings))
-            if spelled.isdisjoint(keys):
-                heads[head.name] = head
-                spelled |= keys
+            if as_key(head.name) not in spelled:
+                spelled.add(as_key(head.name))
+                free = [alias for alias in head.aliases if as_key(alias) not in spelled]
+                heads[head.name] = head if len(free) == len(head.aliases) else head._replace(aliases=tuple(free))
+                spelled.update(map(as_key, free))
         for label, number in outline.labels:
             labels.setdefault(label, outline.id(number))
     return Names(heads, frozenset(small), labels, sum(len(outline.labels) for outline in outlines))

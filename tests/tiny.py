@@ -28,7 +28,7 @@ def write(folder: Path, files: Mapping[str, str | bytes] | str, words: str = "",
     return folder
 
 
-def with_capture(lesson: str, log: str, tables: str = "", **more: str) -> dict[str, str | bytes]:
+def with_capture(lesson: str, log: str, tables: str = "", **more: str | bytes) -> dict[str, str | bytes]:
     """The files of a book with one lesson and a capture named `probe`."""
     return {"content/01-one.md": lesson, **capture(log, tables), **more}
 

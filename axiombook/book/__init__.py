@@ -122,6 +122,7 @@ class Book:
     problems: tuple[Finding, ...] = ()
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     halves: tuple[str, ...] = ()  # a capture's TOML without its log, or its log without its TOML
+    broken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what can be shown of a file that is not read
 
     def lines(self) -> Iterator[Line]:
         """All lines in reading order."""

@@ -56,6 +56,7 @@ def _known(book: Book, outlines: tuple[Outline, ...], kept: Kept) -> Known:
     names = kept.result(names_of, outlines)
     spellings = kept.same(spellings_of, "", kept.result(spellings_of, names))
     words = kept.same(frozenset, "vocabulary", book.vocabulary)
+    shown = (*(f"capture:{name}" for name in book.captures), *(f"source:{path}" for path in book.sources))
     return kept.result(
         Known,
         kept.result(_matcher, spellings, words),
@@ -64,7 +65,13 @@ def _known(book: Book, outlines: tuple[Outline, ...], kept: Kept) -> Known:
         book.settings.large,
         spellings,
         names,
-        kept.result(Links, outlines, kept.same(frozenset, "assets", book.assets)),
+        kept.result(
+            Links,
+            outlines,
+            kept.same(frozenset, "assets", book.assets),
+            kept.same(frozenset, "evidence", frozenset(shown)),
+            bool(book.settings.site),
+        ),
     )
 
 
@@ -112,16 +119,17 @@ def defined(lesson: Lesson) -> Defined:
 
 
 def terms_of(names: Names, *lessons: Defined) -> tuple[dict[str, Term], tuple[Term, ...]]:
-    """The terms of a book by name, and the definitions whose name was taken."""
+    """The terms of a book by name, and the definitions of which a name or an alias was taken."""
     terms: dict[str, Term] = {}
     again: list[Term] = []
     for lesson in lessons:
         for term in lesson.terms:
             head = names.heads.get(term.name)
-            if head is not None and head.line == term.line and term.name not in terms:
-                terms[term.name] = term
-            else:
+            first = head is not None and head.line == term.line and term.name not in terms
+            if head is None or not first or head.aliases != term.aliases:
                 again.append(term)
+            if head is not None and first:
+                terms[term.name] = term if head.aliases == term.aliases else term._replace(aliases=head.aliases)
     return terms, tuple(again)
 
 

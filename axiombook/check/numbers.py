@@ -12,21 +12,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from math import gcd
 from typing import NamedTuple
 
 from axiombook.book import Block, Chain, Excerpt, Figure, Inline, Line, Listing, Log, Prose, Trace
-from axiombook.calculator import NUMBER, Number, read_number
+from axiombook.calculator import NUMBER, read_number
+from axiombook.check.exact import Exact, exact, fraction_of
 from axiombook.check.scan import Text
 from axiombook.check.sums import FoundSum, sums_in
 from axiombook.check.tokens import is_large, number_value, tokens_of
+from axiombook.check.typed import typed_in
 from axiombook.facts import NumberUse, Sum
+from axiombook.read.values import Values
 
 _EVIDENCE = re.compile(r"0[xX][0-9a-fA-F]{3,}|(?<![\w])[0-9a-fA-F]{4,}(?![\w])")
 _MAYBE_LARGE = re.compile(r"\d{2}|0[xXbB]\w|(?<!\w)[0-9a-fA-F]{4,}(?!\w)")
 _FRACTION = re.compile(r"(?<!\d)\d{1,600}\.\d{1,600}(?!\d)")  # one that a calculation can have
-Exact = int | tuple[int, int]
-"""A number by which its origin is looked up: a whole one, or numerator and denominator in lowest terms."""
 _ADDRESS = re.compile(r"0[xX][0-9a-fA-F]{4,}|(?<![\w])[0-9a-fA-F]{16}(?![\w])")
 
 
@@ -76,17 +76,26 @@ class Numbers(NamedTuple):
     derived: int
 
 
-def numbers_of_line(line: Line, texts: Sequence[Text], large: int) -> LineNumbers:
+def numbers_of_line(line: Line, texts: Sequence[Text], values: Values, large: int) -> LineNumbers:
     """Reads the numbers of a line. large: a decimal number from here up has to be derived."""
     found = [(text, tuple(sums_in(*_said(text)))) for text in texts]
+    shown = [
+        (inline.text, typed_in(text.prose, inline, values, large))
+        for text in texts
+        for inline in text.prose.inlines
+        if inline.kind == "value"
+    ]
     return LineNumbers(
         line.id,
-        tuple(_shown(line, texts)),
-        tuple(_step(entry, large) for _, entries in found for entry in entries),
+        (*(number_value(value) for value, typed in shown if not typed), *_shown(line, texts)),
+        (
+            *(_step(entry, large) for _, entries in found for entry in entries),
+            *(_computed(value, typed) for value, typed in shown if typed),
+        ),
         tuple(entry for text, entries in found if entries for entry in _sums(text, entries)),
         (
-            *(use for text in texts for use in large_in(text, large)),
-            *(use for block in line.blocks if isinstance(block, Figure) for use in _figure(block)),
+            *(use for text in texts for use in large_in(text, values, large)),
+            *(use for block in line.blocks if isinstance(block, Figure) for use in _figure(block, values, large)),
         ),
     )
 
@@ -135,9 +144,7 @@ def _without_heads(inline: Inline, heads: Sequence[tuple[int, int]]) -> str:
 
 
 def _shown(line: Line, proses: Sequence[Text]) -> Iterator[Exact | None]:
-    """The values that a line shows and need not compute: captured ones, and on a given line all."""
-    for text in proses:
-        yield from (number_value(inline.text) for inline in text.prose.inlines if inline.kind == "value")
+    """The values of a line that nobody computed: those in its evidence, and on a given line all."""
     for block in line.blocks:
         yield from _evidence(block)
     if "given" in line.marks:
@@ -152,11 +159,16 @@ def _numerals(prose: Prose) -> Iterator[str]:
 
 
 def _step(entry: FoundSum, large: int) -> Step:
-    values = tuple(None if value is None else _exact(value) for value in entry.values)
+    values = tuple(None if value is None else exact(value) for value in entry.values)
     signed = [side for side in entry.sides if _has_sign(side)]
     read = signed if entry.right else ()  # what cannot be computed may hold what cannot be read
     operands = [numeral for side in read for numeral in NUMBER.findall(side) if is_large(numeral, large)]
-    return Step(entry.right, values, tuple(map(_exact, map(read_number, operands))), bool(signed))
+    return Step(entry.right, values, tuple(map(exact, map(read_number, operands))), bool(signed))
+
+
+def _computed(shown: str, typed: Sequence[NumberUse]) -> Step:
+    """A value with which large numbers were computed that an author typed."""
+    return Step(True, (number_value(shown),), tuple(use.value for use in typed), True)
 
 
 def _derive(steps: Sequence[Step], origins: Origins, line: str) -> None:
@@ -190,9 +202,10 @@ def _has_sign(side: str) -> bool:
     return re.search(r"[-+*/%&|^~<>×·÷−]", side) is not None
 
 
-def large_in(text: Text, large: int) -> Iterator[NumberUse]:
+def large_in(text: Text, values: Values, large: int) -> Iterator[NumberUse]:
     """Each large number of a text as it stands, without an origin yet."""
     for inline in text.prose.inlines:
+        yield from typed_in(text.prose, inline, values, large)
         if inline.kind not in ("text", "code") or not _MAYBE_LARGE.search(inline.text):
             continue
         for token in tokens_of(inline.text, inline.start):
@@ -201,16 +214,15 @@ def large_in(text: Text, large: int) -> Iterator[NumberUse]:
             if inline.kind == "code" and "," in token.text:  # f(1,200) is called with two numbers
                 continue
             fraction = re.fullmatch(r"\d+\.\d+", token.text)
-            value = _fraction(token.text) if fraction else number_value(token.text)
+            value = fraction_of(token.text) if fraction else number_value(token.text)
             if value is not None:
                 yield NumberUse(token.text, value, text.prose.span(token.start, token.end))
 
 
-def _figure(block: Figure) -> Iterator[NumberUse]:
+def _figure(block: Figure, values: Values, large: int) -> Iterator[NumberUse]:
     """The addresses that an author typed into a figure; a block in a named language is code, and is left alone."""
-    if block.language not in ("", "text"):
-        return
-    for inline in block.text.inlines:
+    for inline in block.text.inlines if block.language in ("", "text") else ():
+        yield from typed_in(block.text, inline, values, large)
         if inline.kind != "text":
             continue
         for match in _ADDRESS.finditer(inline.text):
@@ -227,7 +239,7 @@ def _evidence(block: Block) -> Iterator[Exact | None]:
                 for found in _EVIDENCE.finditer(row):
                     yield number_value(found[0])
                 for found in _FRACTION.finditer(row):
-                    yield _fraction(found[0])
+                    yield fraction_of(found[0])
         case Chain(boxes=tuple() as boxes):
             for box in boxes:
                 yield number_value(box.address)
@@ -236,21 +248,6 @@ def _evidence(block: Block) -> Iterator[Exact | None]:
             for step in steps:
                 for found in _EVIDENCE.finditer(f"{step.values} {step.place}"):
                     yield number_value(found[0])
-
-
-def _exact(number: Number) -> Exact:
-    """A number as origins know it."""
-    if isinstance(number, int):
-        return number
-    return number.numerator if number.denominator == 1 else (number.numerator, number.denominator)
-
-
-def _fraction(text: str) -> Exact:
-    """The same from a numeral with a dot."""
-    whole, _, rest = text.partition(".")
-    top, bottom = int(whole + rest), 10 ** len(rest)
-    both = gcd(top, bottom)
-    return top // both if bottom == both else (top // both, bottom // both)
 
 
 def _sums(text: Text, found: Iterable[FoundSum]) -> Iterator[Sum]:

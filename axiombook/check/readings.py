@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from axiombook.book import Book, Lesson
+from axiombook.check.exact import Exact
 from axiombook.check.matcher import Matcher
-from axiombook.check.numbers import Exact, Origins
+from axiombook.check.numbers import Origins
 from axiombook.check.rests import Rests, as_before, links_of, rests_of, seen_by
 from axiombook.check.said import Said, said
 from axiombook.check.vocabulary import Vocabulary

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from axiombook.book import Inline, Lesson
-from axiombook.check.numbers import Exact, Origins, follow, traced
+from axiombook.book import Definition, Inline, Lesson
+from axiombook.check.exact import Exact
+from axiombook.check.numbers import Origins, follow, traced
 from axiombook.check.said import Said
 from axiombook.check.scan import Text
 from axiombook.check.where import address_span
@@ -131,15 +132,23 @@ def used_by(groups: Iterable[Mapping[str, tuple[str, ...]]]) -> Mapping[str, tup
     return used
 
 
+def _defines_another(heads: Sequence[Definition], use: Use) -> bool:
+    """Whether a use stands in the definition of another term. heads: those of the line, in order."""
+    before = [head for head in heads if head.start <= use.start]
+    return bool(before) and before[-1].name != use.term
+
+
 def lesson_facts(
     lesson: Lesson, part: Said, heads: Sequence[Head], rests: Rests, used: Mapping[str, tuple[str, ...]]
 ) -> LessonFacts:
     """All facts of one lesson. heads: the definitions of the terms that it uses."""
     defined = {head.name: head for head in heads}
+    several = {line.id: line.definitions for line in lesson.lines if len(line.definitions) > 1}
     other: list[Use] = []
     own: list[Use] = []
     for use in part.uses:
         outside = use.place.role != "line" or defined[use.term].line != use.place.line
+        outside = outside or _defines_another(several.get(use.place.line, ()), use)
         (other if outside else own).append(use)
     lines = {
         line.id: LineFacts(

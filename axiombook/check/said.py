@@ -21,8 +21,9 @@ from axiombook.book import (
     Log,
     Trace,
 )  # fmt: skip
+from axiombook.check.exact import Exact
 from axiombook.check.matcher import Matcher
-from axiombook.check.numbers import Exact, LineNumbers, large_in, loose_sums, numbers_of_line
+from axiombook.check.numbers import LineNumbers, large_in, loose_sums, numbers_of_line
 from axiombook.check.scan import Text, scan, texts_of_line
 from axiombook.check.vocabulary import Vocabulary
 from axiombook.facts import Key, NumberUse, Place, Sum, Unknown, Use, ValueUse
@@ -74,14 +75,14 @@ def said(lesson: Lesson, matcher: Matcher, vocabulary: Vocabulary, values: Value
     result, seen = Said(), set[str]()
     for text in _texts_outside(lesson):
         result.sums.extend(loose_sums(text))
-        result.loose.extend(large_in(text, large))
+        result.loose.extend(large_in(text, values, large))
         _take_text(result, seen, text, matcher, vocabulary, values)
     for line in lesson.lines:
         result.evidence[line.id], result.terms[line.id] = list(_evidence_of(line)), {}
         texts = tuple(texts_of_line(line))
         for text in texts:
             _take_text(result, seen, text, matcher, vocabulary, values)
-        numbers = numbers_of_line(line, texts, large)
+        numbers = numbers_of_line(line, texts, values, large)
         result.numbers.append(numbers)
         result.sums.extend(numbers.sums)
         result.kinds[line.id] = kinds_of(line, numbers.sums)

@@ -107,4 +107,4 @@ def _is_known(word: str, code: bool, vocabulary: Vocabulary) -> bool:
         return True
     if code and is_byte(word):
         return True
-    return word in _PREFIXES or (len(word) == 1 and word.isdigit())
+    return word in _PREFIXES or (len(word) == 1 and word.isdecimal())

@@ -12,7 +12,7 @@ from axiombook.calculator import GROUPED
 Sort = Literal["word", "number", "sign"]
 
 # The notation of the format needs no definition, nor does the punctuation of plain text.
-NOTATION = frozenset("∴“”‘’„«»…–—·§°×÷−\u00a0")
+NOTATION = frozenset("∴“”‘’„«»…–—·§×÷−\u00a0")
 _TOKEN = re.compile(
     rf"""
     (?P<number>0[xX][0-9a-fA-F]+\b|0[bB][01]+\b|{GROUPED}(?!\w)|\d+(?:\.\d+)+(?![\w])|\d+(?!\w))
@@ -83,7 +83,7 @@ def number_value(text: str) -> int | None:
         return int(low, 16)
     if _BITS.fullmatch(low):
         return int(low, 2)
-    if text.isdigit() and text.isascii() and len(text) != 16:
+    if text.isdecimal() and len(text) != 16:
         return int(text)
     if _HEX.fullmatch(text):
         return int(text, 16)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from axiombook.book import Book
-from axiombook.build import assets, theme_of
+from axiombook.build import assets, site_of, theme_of
 from axiombook.check import check_book
 from axiombook.pages import Page, context_of, render
 from axiombook.pages.changes import ADDRESS, render_changes
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         pages, book = checked_pages(arguments.book)
         if pages is None:
             return 1
-        if not arguments.dirty and git.changes():
+        if not arguments.dirty and git.changes(arguments.out or site_of(arguments.book)):
             raise GitFailed("the tree has changes that are not committed: commit them, or publish with --dirty")
         return _publish(git, pages, book, arguments)
     except GitFailed as error:

@@ -31,9 +31,14 @@ class Git:
         git._run("rev-parse", "HEAD", failed="the repository has no commit yet")
         return git
 
-    def changes(self) -> bool:
-        """Whether something is not committed."""
-        return bool(self._run("status", "--porcelain", failed="git cannot read the tree"))
+    def changes(self, but: Path) -> bool:
+        """Whether something is not committed. but: a folder that is made from the rest, and need not be."""
+        top = Path(self._run("rev-parse", "--show-toplevel", failed=f"{self.folder} is in no git repository"))
+        made = but.resolve()
+        left_out = (
+            [f":(top,exclude,literal){made.relative_to(top)}"] if made != top and made.is_relative_to(top) else []
+        )
+        return bool(self._run("status", "--porcelain", "--", ":(top)", *left_out, failed="git cannot read the tree"))
 
     def head(self) -> str:
         """The source commit."""

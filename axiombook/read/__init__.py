@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -42,6 +43,7 @@ class _Texts:
     def __init__(self, files: Files, kept: Kept, unsaved: Mapping[str, str]) -> None:
         self.root, self.files, self.kept, self._unsaved = files.root, files, kept, unsaved
         self.texts: dict[str, str] = {}
+        self.broken: dict[str, str] = {}
         self.problems: list[Finding] = []
 
     def read(self, file: str) -> str | None:
@@ -51,8 +53,9 @@ class _Texts:
             text = self.files.text(file) if given is None else as_text(given)
         except UnicodeDecodeError as error:
             row = error.object[: error.start].count(b"\n") + 1
-            column = error.start - (error.object.rfind(b"\n", 0, error.start) + 1) + 1
+            column = len(error.object[error.object.rfind(b"\n", 0, error.start) + 1 : error.start].decode()) + 1
             message = f"byte {error.start} of this file is not UTF-8"
+            self.broken[file] = as_text(error.object.decode(errors="replace"))
             self.problems.append(unreadable(file, message, "Save the file as UTF-8.", row, column))
             return None
         except OSError as error:
@@ -123,6 +126,7 @@ def read_book(
         (*wrong, *texts.problems),
         Rows(texts.texts),
         _halves(texts),
+        Rows(texts.broken),
     )
 
 
@@ -213,9 +217,13 @@ def _halves(texts: _Texts) -> tuple[str, ...]:
     names = frozenset(texts.below(CAPTURES))
     other = {"log": "toml", "toml": "log"}
     parts = (name.rpartition(".") for name in sorted(names))
-    return tuple(
+    halves = tuple(
         f"{CAPTURES}/{stem}.{end}" for stem, _, end in parts if end in other and f"{stem}.{other[end]}" not in names
     )
+    for file in halves:
+        with suppress(OSError):
+            texts.broken[file] = texts.files.read(file).decode(errors="replace")
+    return halves
 
 
 def _sources(texts: _Texts) -> Iterator[tuple[str, bytes]]:

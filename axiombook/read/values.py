@@ -66,6 +66,12 @@ class Values:
             at = end
         return tuple(found)
 
+    def numerals(self, expression: str) -> tuple[tuple[str, int, int], ...]:
+        """The numbers that are typed in an expression, as (number, start, end): what computes with them needs them."""
+        names = self.references(expression)
+        found = ((match[0], *match.span()) for match in NUMBER.finditer(expression))
+        return tuple(each for each in found if not any(each[1] < end and start < each[2] for _, start, end in names))
+
     def _longest(self, expression: str, start: int, end: int) -> int:
         """Where the reference ends: `a.x-b.y` is one name where such a value is, else a subtraction."""
         text = expression[start:end].rstrip("./-")

@@ -36,9 +36,9 @@ def finding_text(book: Book, finding: Finding) -> str:
     """One finding in four rows, or in two where its file has no text."""
     span = finding.span
     head = f"{plain(span.file)}:{span.line}:{span.column}: {finding.severity} {finding.code}: {plain(finding.message)}"
-    rows = book.texts.get(span.file, ())
+    rows = book.texts.get(span.file) or book.broken.get(span.file, ())
     parts = [head]
-    if 1 <= span.line <= len(rows) and rows[span.line - 1].strip():
+    if 1 <= span.line <= len(rows):
         parts += excerpt(rows[span.line - 1], span.column, span.end)
     parts.append(f"  {plain(finding.help)}")
     return "\n".join(parts)

@@ -6,9 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.tiny import codes, findings
+from axiombook.check import check_book
+from axiombook.pages import Page, load, render
+from axiombook.read import read_book
+from tests.tiny import codes, findings, with_capture, write
 
-TWO = "# Two\n\n1. **cell** = a count of 2. {#here}\n2. A cell has 2. {axiom}\n"
+THEME = Path(__file__).resolve().parents[2] / "theme"
+
+TWO = (
+    "# Two\n\n1. **cell** = a count of 2. {#here}\n2. A cell has 2. {axiom}\n"
+    "\n   Q: 2?\n   A: Yes, 2.\n\n   ```{log} probe\n   ```\n"
+)
 
 BROKEN = {
     "a page": ("[x](03-none.md)", "03-none.md", "L001"),
@@ -18,6 +26,17 @@ BROKEN = {
     "a line of a lesson in the whole book": ("[x](book.html#l2)", "book.html#l2", "L001"),
     "a place of the whole book": ("[x](book.html#l2.03)", "book.html#l2.03", "L001"),
     "a place of the evidence": ("[x](evidence.html#none)", "evidence.html#none", "L001"),
+    "a proof that a line has not": ("[x](02-two.md#p1)", "02-two.md#p1", "L001"),
+    "questions that a line has not": ("[x](02-two.html#q1)", "02-two.html#q1", "L001"),
+    "a proof that a line of the book has not": ("[x](book.html#p2.01)", "book.html#p2.01", "L001"),
+    "a panel where another one is alone": ("[x](02-two.theory.html#proof)", "02-two.theory.html#proof", "L001"),
+    "a line where the proof is alone": ("[x](02-two.proof.html#l2)", "02-two.proof.html#l2", "L001"),
+    "a label where the proof is alone": ("[x](02-two.proof.html#here)", "02-two.proof.html#here", "L001"),
+    "a capture": ("[x](evidence.html#capture:none)", "evidence.html#capture:none", "L001"),
+    "a source": ("[x](evidence.html#source:probe)", "evidence.html#source:probe", "L001"),
+    "a place of the front page": ("[x](index.html#none)", "index.html#none", "L001"),
+    "a place of what is no page": ("[x](book.json#none)", "book.json#none", "L001"),
+    "a feed of a book without an address": ("[x](feed.xml)", "feed.xml", "L001"),
     "a place of the map": ("[x](map.html#lesson-3)", "map.html#lesson-3", "L001"),
     "an address in brackets": ("[x](<no such page.md>)", "no such page.md", "L001"),
     "a link with a title": ('[x](none.md "none.md")', "none.md", "L001"),
@@ -41,8 +60,8 @@ BROKEN = {
 def test_a_broken_link_is_told_at_its_address(what: str, tmp_path: Path) -> None:
     link, token, code = BROKEN[what]
     first = f"# One\n\n1. Of none.md and {link}: `2 * 2 = 4`.\n"
-    book = {"content/01-one.md": first, "content/02-two.md": TWO}
-    [found] = findings(tmp_path, book, "x two md none")
+    book = with_capture(first, "x=2\n", **{"content/02-two.md": TWO})
+    [found] = findings(tmp_path, book, "x two md none yes")
     span = found.span
     row = first.split("\n")[span.line - 1]
     assert (found.code, span.line, row[span.column - 1 : span.end - 1]) == (code, 3, token)
@@ -52,7 +71,8 @@ GOOD = """
 [x](02-two.md) [x](02-two.html) [x](./02-two.md) [x](02-two.md#l2) [x](02-two.html#p2) [x](02-two.md#here)
 [x](02-two.md#t-cell) [x](02-two.md#questions) [x](02-two.theory.html#l1) [x](terms.html#t-cell) [x](book.html)
 [x](book.html#l2.02) [x](book.html#here) [x](book.html#t-cell) [x](book.html#02-two) [x](map.html#lesson-2)
-[x](changes.html) [x](ledger.html#ledger) [x](index.html#any) [x](evidence.html#capture:probe)
+[x](changes.html) [x](ledger.html#ledger) [x](index.html#ledger) [x](evidence.html#capture:probe)
+[x](evidence.html#capture:probe:1) [x](evidence.html#source:s.c) [x](02-two.proof.html#p2) [x](book.html#q2.02) [x](01-one.html#p1)
 [x](book.json) [x](https://example.org) [x](mailto:a@example.org) [x](#proof) [x](#) [x](./#l1) [x](pictures/a.png) [x](a%20b.txt.gz)
 ![x](pictures/a.png) ![x](./pictures/a.png) ![x](a%20b.txt.gz) <https://example.org>
 """.split("\n")
@@ -60,13 +80,35 @@ GOOD = """
 
 def test_links_that_land(tmp_path: Path) -> None:
     rows = "\n   ".join(row for row in GOOD if row)
-    book = {
-        "content/01-one.md": f"# One\n\n1. `2 * 2 = 4` {rows}\n",
-        "content/02-two.md": TWO,
-        "content/pictures/a.png": b"",
-        "content/a b.txt.gz": b"",
-    }
-    assert [f.message for f in findings(tmp_path, book, "x two https example org")] == []
+    files = {"content/pictures/a.png": b"", "content/a b.txt.gz": b"", "proofs/sources/s.c": "int x;\n"}
+    lesson = f"# One\n\n1. `2 * 2 = 4` {rows}\n\n   ```{{calc}}\n   2 + 2 = 4\n   ```\n"
+    book = with_capture(lesson, "x=2\n", **{"content/02-two.md": TWO, **files})
+    assert [f.message for f in findings(tmp_path, book, "x two https example org yes")] == []
+
+
+def pages(folder: Path) -> list[Page]:
+    book = read_book(folder)
+    return list(render(book, check_book(book), load(THEME)))
+
+
+def test_a_feed_is_there_where_the_site_has_an_address_and_the_front_page_by_its_folder(tmp_path: Path) -> None:
+    book = {"content/01-one.md": "# One\n\n1. `2 * 2 = 4` [x](feed.xml) [x](sitemap.xml) [x](./)\n"}
+    assert codes(tmp_path / "a", book, "x", 'site = "https://example.org/"\n') == []
+    [page] = [page for page in pages(tmp_path / "a") if page.address == "01-one.html"]
+    assert b'<a href="index.html">x</a>' in page.content
+
+
+def test_a_link_to_an_entry_is_good_just_where_the_page_has_it(tmp_path: Path) -> None:
+    """The pages are asked, so that what a link may lead to and what is there are one."""
+    lesson = TWO + "\n3. `2 + 2 = 4`\n\n   ```\n   2\n   ```\n\n4. `1 + 1 = 2`\n\n   ```{calc}\n   1 + 2 = 3\n   ```\n"
+    folder = write(tmp_path, with_capture(lesson, "x=2\n"), "yes")
+    book = read_book(folder)
+    links = check_book(book).facts.links
+    for page in pages(folder):
+        if page.address.startswith(("01-one", "book.html")):
+            for anchor in (f"{kind}{number}" for kind in "lpq" for number in ("1", "2", "3", "4", "5", "1.01", "1.04")):
+                there = f' id="{anchor}"'.encode() in page.content
+                assert there == (not links.href(f"{page.address}#{anchor}")[1]), (page.address, anchor)
 
 
 @pytest.mark.parametrize(

@@ -136,8 +136,32 @@ LARGE = [
     ("`1000 + 1 = 1001 = 1002 - 1` and so 1001.", ["V001:3", "V001:3"]),
     ("`2.5 * 800.1 = 2000.25` is 2000.25.", []),
     ("`4 * 500 = 2000` is not 2000.25.", ["V001:3"]),
+    ("The slot has ４０９６. {axiom}", ["V001:3"]),  # digits of another script are digits
+    ("`64 * 64 = 4096` is ４０９６.", []),
     ("The slot has 0b0119. {axiom}", ["V001:3"]),  # hexadecimal digits without 0x, not bits
 ]
+
+
+COMPUTED = [
+    ("The slot has {{probe.at + 5000}}. {axiom}", ["V001:3"]),
+    ("The slot has {{probe.at * 0 + 0xdeadbeef}}.\n2. The count is 0xdeadbeef. {axiom}", ["V001:3", "V001:4"]),
+    ("The slot has {{probe.at + 5000}} and 5008. {axiom}", ["V001:3"]),  # as `8 + 5000 = 5008` has one
+    ("The slot has {{probe.at * 0 + 5000}} and 5000. {axiom}", ["V001:3", "V001:3"]),
+    ("The slot has {{probe.at * 900 - 999}} and 6201. {axiom}", []),
+    ("The slot has {{probe.at + 5000}} and 5008: `50 * 100 = 5000`.", []),
+    ("The slot has {{probe.at + 5000}} and 5008. {given}", ["V001:3"]),
+    ("The slot has {{6.1/probe.at + 4}}. {axiom}", []),
+    ("The slot has `{{probe.at}} + 5000 = {{probe.at + 5000}}`.", ["V001:3", "V001:3"]),
+    ("The slot has 8. {axiom}\n\n   Q: Is it {{probe.at + 5000}}?\n   A: It is so, 8.", ["V001:5"]),
+    ("The slot has 8. {axiom}\n\n   ```\n   {{probe.at + 0xffff8000}}\n   ```", ["V001:6"]),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), COMPUTED)
+def test_a_number_typed_beside_a_value_comes_from_somewhere_too(line: str, expected: list[str], tmp_path: Path) -> None:
+    book = with_capture(f"# One\n\n1. {line}\n", "at=8\n", "[values]\nat = 'at=(\\d+)'\n")
+    files = {**book, **{path.replace("probe", "6.1/probe"): text for path, text in book.items() if "probe" in path}}
+    assert found(tmp_path, files, "slot has count it so") == expected
 
 
 @pytest.mark.parametrize(("line", "expected"), LARGE)

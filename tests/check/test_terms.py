@@ -107,6 +107,30 @@ def test_a_value_between_two_words_parts_them(tmp_path: Path) -> None:
     assert [f.code for f in findings(tmp_path, text, "page table")] == ["V003"]
 
 
+TWICE = {
+    "an alias that is taken": (
+        "**cell** (f) = a count.\n4. **slot-end** (f, g) = a slot.\n5. A slot-end g f. {axiom}",
+        ["T003:4"],
+    ),
+    "a name that is taken": (
+        "**cell** = a count.\n4. **cell** (g) = a slot.\n5. A cell is g. {axiom}",
+        ["T003:4", "T002:5"],
+    ),
+    "another definition's text": ("**cell** = a count. **slot-end** = a cell.\n4. A slot-end. {axiom}", []),
+    "its own text behind another": (
+        "**cell** = a count. **slot-end** = a slot-end.\n4. A cell. {axiom}",
+        ["T005:3", "T004:3"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TWICE)
+def test_which_definition_a_term_stands_in_and_which_of_two_is_kept(what: str, tmp_path: Path) -> None:
+    text, expected = TWICE[what]
+    found = codes(tmp_path, f"# One\n\n1. {text}\n", "slot is", '[lint]\nS004 = "off"\n')
+    assert sorted(found) == sorted(expected)
+
+
 UNKNOWN = {
     "a nible": "nible",
     "a nible's count": "nible",
@@ -128,7 +152,9 @@ UNKNOWN = {
     "the zed's slot": "",
     "3rd, 21st": "",
     "`6f a0`": "",
-    "“a” – ‘b’ … § 4° ± 3": "±",
+    "“a” – ‘b’ … § 4 ± 3": "±",
+    "4°": "°",
+    "a ²": "²",
     "&amp; &lt; &copy;": "©",
 }
 

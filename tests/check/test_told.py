@@ -71,6 +71,8 @@ MORE: Mapping[str, Files | str] = {
     "T001 after a use that is in order": HEAD
     + "1. **nibble** = a count of 4.\n2. A nibble is a cell: `2 * 4 = 8`.\n3. **cell** = a count of 2.\n",
     "T004 used by its own definition alone": HEAD + "1. **nibble** = a nibble of 4.\n",
+    "V002 over two rows": HEAD + "1. `2 +\n   3 = 6`. {given}\n",
+    "F001 no text": {"content/01-one.md": SUM, "content/02-two.md": b"# Two\n\n1. \xc3\xa9 \xff `2 * 2 = 4`.\n"},
     "V002 a thousand": SUM + "2. `999 = 1000`. {given}\n",
     "T003 a plural": HEAD + "1. **nibble** = a count of 4.\n2. **nibbles** = counts of 4.\n",
     "T003 an alias": HEAD + "1. **nibble** (half) = a count of 4.\n2. **half** = a nibble.\n",

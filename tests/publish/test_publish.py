@@ -185,6 +185,16 @@ def test_a_dirty_tree_is_refused_unless_told(book: Path) -> None:
     assert publish(book, "--dirty").returncode == 0
 
 
+def test_a_site_that_was_built_is_no_change_of_the_tree(book: Path) -> None:
+    subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "build", "--book", str(book)], check=True, capture_output=True
+    )
+    assert (book / "site/index.html").exists()
+    assert publish(book).returncode == 0
+    (book / "site.md").write_text("no part of it\n")
+    assert publish(book).returncode == 2
+
+
 def test_a_lost_permanent_address_fails_unless_forgotten(book: Path) -> None:
     publish(book)
     (book / "content/01-one.md").write_text(LESSON.replace("{#first}", "{#other}"))

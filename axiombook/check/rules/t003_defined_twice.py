@@ -31,13 +31,16 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
         return
     first = {name.casefold(): term for term in facts.terms.values() for name in (term.name, *term.aliases)}
     for term in facts.again:
-        name = next(name for name in (term.name, *term.aliases) if name.casefold() in first)
-        yield finding(
-            RULE,
-            term.span,
-            f"`{name}` is defined already, on line {first[name.casefold()].line}",
-            "Keep one of the two definitions, or give one of them another name.",
-        )
+        others = ((name, first.get(name.casefold(), term)) for name in (term.name, *term.aliases))
+        for name, other in others:
+            if other.span != term.span:
+                yield finding(
+                    RULE,
+                    term.span,
+                    f"`{name}` is defined already, on line {other.line}",
+                    "Keep one of the two definitions, or give one of them another name.",
+                )
+                break
 
 
 def _addresses(facts: Facts) -> Iterator[Finding]:

@@ -27,7 +27,8 @@ def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterat
             message = f"this calculation cannot be computed: {entry.problem}"
         else:
             computed = " and ".join(
-                f"`{side}` is {shown(value)}" for side, value in zip(entry.sides, entry.values, strict=True)
+                f"`{' '.join(side.split())}` is {shown(value)}"
+                for side, value in zip(entry.sides, entry.values, strict=True)
             )
             message = f"the sides differ: {computed}"
         yield finding(RULE, entry.span, message, "Compute both sides by hand and mend the wrong one.")
