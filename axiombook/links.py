@@ -32,6 +32,11 @@ def term_anchor(name: str) -> str:
     return "t-" + re.sub(r"[^\w.+-]+", "-", name.strip()).strip("-") if re.search(r"\w", name) else _sign_anchor(name)
 
 
+def spelled_anchor(name: str) -> str:
+    """The same with the term as it is spelled: no anchor of another term holds what an address cannot hold."""
+    return f"t-{name}"
+
+
 def evidence_anchor(evidence: str) -> str:
     """The place of a `capture:NAME` or `source:PATH` in evidence.html, as an id and behind a #: both without blanks."""
     return re.sub(r"[\s%]", lambda sign: quote(sign[0]), evidence)
@@ -63,7 +68,8 @@ class Links:
         self._lessons = {outline.slug: outline for outline in outlines}
         self._labels = {label: (outline, number) for outline in outlines for label, number in outline.labels}
         self._terms = {
-            term_anchor(head.name): (outline, head.number)
+            anchor(head.name): (outline, head.number)
+            for anchor in (spelled_anchor, term_anchor)
             for outline in reversed(outlines)
             for head in reversed(outline.heads)
         }
@@ -73,6 +79,7 @@ class Links:
 
     def label(self, label: str, slug: str = "") -> tuple[Outline, int] | None:
         """The lesson and the number of the line that `#label` cites, seen from a lesson or from none."""
+        label = unquote(label)
         if label in self._labels:
             return self._labels[label]
         entry, lesson = _ENTRY.fullmatch(label), self._lessons.get(slug)
@@ -91,7 +98,7 @@ class Links:
         if not address:
             return "", "this link has no address"
         path, _, anchor = address.partition("#")
-        path = unquote(path).removeprefix("./").split("?")[0]
+        path, anchor = unquote(path).removeprefix("./").split("?")[0], unquote(anchor)
         if not path:
             return ("index.html", "") if address.startswith("./") and not anchor else self._inside(anchor, slug)
         return self._page(path, anchor, address)
@@ -118,7 +125,7 @@ class Links:
         stem = re.sub(r"\.(?:md|html)$", "", path)
         panel = stem.rpartition(".")[2] if stem.rpartition(".")[2] in PANELS else ""
         lesson = self._lessons.get(stem.removesuffix(f".{panel}") if panel else stem)
-        tail = f"#{anchor}" if anchor else ""
+        tail = "".join(address.partition("#")[1:]) if anchor else ""
         if lesson is not None or (stem in PAGES and path != stem):
             problem = self._lost(anchor, stem, lesson, panel)
             return ("", problem) if problem else (f"{stem}.html{tail}", "")
@@ -154,7 +161,7 @@ class Links:
             case "index":
                 return anchor in ("text", "ledger")
             case "terms":
-                return anchor in self._terms
+                return anchor in self._terms and re.fullmatch(r"[\w.+-]+", anchor) is not None
             case "evidence":
                 return anchor in self._evidence or re.sub(r":\d+$", "", anchor) in self._evidence
             case "map":

@@ -26,7 +26,7 @@ from axiombook.book import (
     Seven,
     Trace,
 )  # fmt: skip
-from axiombook.links import evidence_href, is_reserved
+from axiombook.links import evidence_href, is_reserved, spelled_anchor
 from axiombook.pages.context import Context
 from axiombook.pages.figure import figure
 from axiombook.pages.proof import proof
@@ -108,6 +108,9 @@ def anchors_of(line: Line, context: Context) -> Iterator[str]:
         term = context.facts.terms.get(head.name)
         if term is not None and term.line == line.id:
             yield term.anchor
+            spelled = spelled_anchor(term.name)
+            if spelled != term.anchor and len(spelled.split()) == 1:  # an id holds no blank
+                yield spelled
     if line.label and context.facts.labels.get(line.label) == line.id and not is_reserved(line.label):
         yield line.label
 

@@ -98,6 +98,21 @@ def test_a_feed_is_there_where_the_site_has_an_address_and_the_front_page_by_its
     assert b'<a href="index.html">x</a>' in page.content
 
 
+def test_a_term_of_signs_answers_to_its_own_spelling_too(tmp_path: Path) -> None:
+    lesson = "# One\n\n1. **`read()`** = a count of 2.\n2. **→** = a sign.\n3. **`a b`** = `read()` → {axiom}\n4. `a b` [x](#t-→)"
+    good = " [x](#t-%E2%86%92) [x](01-one.md#t-read%28%29) [x](terms.html#t-read) [x](book.html#t-→)"
+    assert codes(tmp_path / "a", f"{lesson}{good} {{axiom}}\n", "x sign") == []
+    assert codes(tmp_path / "a", f"{lesson} [x](terms.html#t-→) [x](#t-read) [x](#t-->) {{axiom}}\n", "x sign") == [
+        "L001:6",
+        "R003:6",
+    ]
+    [page] = [page for page in pages(tmp_path / "a") if page.address == "01-one.html"]
+    assert all(
+        f' id="{anchor}"'.encode() in page.content for anchor in ("t-read()", "t-read", "t-→", "t-u2192", "t-a-b")
+    )
+    assert b' id="t-a b"' not in page.content
+
+
 def test_a_link_to_an_entry_is_good_just_where_the_page_has_it(tmp_path: Path) -> None:
     """The pages are asked, so that what a link may lead to and what is there are one."""
     lesson = TWO + "\n3. `2 + 2 = 4`\n\n   ```\n   2\n   ```\n\n4. `1 + 1 = 2`\n\n   ```{calc}\n   1 + 2 = 3\n   ```\n"
