@@ -24,7 +24,7 @@ class Piece:
         self.content = content
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        return Piece, (pickle.PickleBuffer(self.content),)
+        return type(self), (pickle.PickleBuffer(self.content),)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Piece) and self.content == other.content
@@ -34,6 +34,22 @@ class Piece:
 
     def __bool__(self) -> bool:
         return bool(self.content)
+
+
+class PackedText(Piece):
+    """A text, as bytes until somebody reads it: of most files of a book a build needs no more than that they stayed."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, text: str) -> PackedText:
+        """The text of an editor, too, which may hold what no file can."""
+        return cls(text.encode("utf-8", "surrogatepass"))
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return str(self.content, "utf-8", "surrogatepass")
 
 
 def packed(value: object) -> Iterator[Bytes]:

@@ -34,6 +34,7 @@ from axiombook.book.evidence import Capture, ChainBox, Excerpt, Missing, SourceF
 from axiombook.book.lesson import LESSON_NAME, Allow, Definition, Heading, Kind, Lesson, Line, Outside, line_id
 from axiombook.book.place import Finding, Severity, Span
 from axiombook.book.prose import Inline, Prose
+from axiombook.packed import PackedText
 from axiombook.settings import Settings
 
 __all__ = [
@@ -93,11 +94,11 @@ class FrontPage:
 class Rows(Mapping[str, tuple[str, ...]]):
     """The physical lines of files, cut where they are asked for."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, PackedText]) -> None:
         self._texts = texts
 
     def __getitem__(self, file: str) -> tuple[str, ...]:
-        return tuple(self._texts[file].split("\n"))
+        return tuple(self._texts[file].text.split("\n"))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)

@@ -67,7 +67,7 @@ def readings_of(
     readings: list[Reading] = []
     for lesson, outline, part, old in zip(book.lessons, outlines, parts, lasts, strict=True):
         reading = _again(old, part, outline, last.known, known)
-        alike = aligned and moved.isdisjoint(part.mentioned)
+        alike = aligned and (not moved or moved.isdisjoint(part.mentioned.of))
         if reading is None or not (alike or reading.rests.seen == seen_by(part, origins)):
             reading = _read(lesson, part, outline, known, origins, old)
         origins.lines.update(reading.rests.fresh)

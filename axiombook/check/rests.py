@@ -42,7 +42,7 @@ class Rests(Sealed):
 
 def seen_by(part: Said, origins: Origins) -> Mapping[Exact, str]:
     """Where the numbers that a lesson says come from so far: all that it asks of the lessons before it."""
-    return {number: origins.lines[number] for number in part.mentioned if number in origins.lines}
+    return {number: origins.lines[number] for number in part.mentioned.of if number in origins.lines}
 
 
 def rests_of(outline: Outline, part: Said, names: Names, links: Links, origins: Origins) -> Rests:

@@ -40,12 +40,19 @@ class Words(Sealed):
     of: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Mentioned(Sealed):
+    """Every number whose origin matters to a lesson."""
+
+    of: frozenset[Exact] = frozenset()
+
+
 @dataclass(slots=True)
 class Said(Sealed):
     """A lesson's part of the facts. links: each link and image with the text that it stands in. loose: large numbers
     that stand on no line.
 
-    mentioned: every number whose origin matters to the lesson. used: the terms that it uses. linked: it has links.
+    mentioned: the numbers whose origin matters. used: the terms that it uses. linked: it has links.
 
     kinds, evidence and terms: line id -> what the line is; the captures, sources and values that it rests on; the terms
     that its own text uses.
@@ -64,7 +71,7 @@ class Said(Sealed):
     terms: dict[str, dict[str, None]] = field(default_factory=dict)
     uses_at: Mapping[Key, tuple[Use, ...]] = field(default_factory=dict)
     sums_at: Mapping[Key, tuple[Sum, ...]] = field(default_factory=dict)
-    mentioned: frozenset[Exact] = frozenset()
+    mentioned: Mentioned = field(default_factory=Mentioned)
     used: tuple[str, ...] = ()
     words: Words = field(default_factory=Words)
     linked: bool = False
@@ -87,7 +94,7 @@ def said(lesson: Lesson, matcher: Matcher, vocabulary: Vocabulary, values: Value
         result.sums.extend(numbers.sums)
         result.kinds[line.id] = kinds_of(line, numbers.sums)
     result.uses_at, result.sums_at = _by_key(result.uses), _by_key(result.sums)
-    result.mentioned = frozenset(_mentioned(result))
+    result.mentioned = Mentioned(frozenset(_mentioned(result)))
     result.used = tuple(dict.fromkeys(use.term for use in result.uses))
     result.words = Words(frozenset({intern(token.casefold()) for token in seen}))
     result.linked = bool(result.links)

@@ -7,29 +7,30 @@ from collections.abc import Iterator
 
 from axiombook.book import Lesson
 from axiombook.facts import Term
+from axiombook.packed import Piece
 from axiombook.pages.context import Context
 from axiombook.pages.hints import after
-from axiombook.pages.page import Page, visible
+from axiombook.pages.page import Page, contents, written
 from axiombook.pages.typeset import parted
 
-Piece = str | tuple[str, int]
+Part = str | tuple[str, int]
 """Text, or text that uses a term and the number of that term."""
 
 
 def render_definitions(context: Context) -> Page:
     """definitions.js, one call with a row for every term: its line, its name, its address, what is said of it."""
-    text = ",".join(part for lesson in context.book.lessons if (part := context.of_lesson(_rows, lesson)))
-    return Page("definitions.js", visible(f"definitionsAre([{text}]);\n".encode(errors="replace")))
+    rows = (context.of_lesson(_rows, lesson) for lesson in context.book.lessons)
+    return Page("definitions.js", (b"definitionsAre([", *contents(rows, b","), b"]);\n"))
 
 
-def _rows(context: Context, lesson: Lesson) -> str:
+def _rows(context: Context, lesson: Lesson) -> Piece:
     """The rows of the terms that a lesson defines, as JSON without the brackets around all of them."""
     terms = context.terms.own[context.lessons[lesson.slug]]
     rows = [(term.line, term.name, f"{lesson.slug}.html#{term.anchor}", list(_pieces(term, context))) for term in terms]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]
+    return Piece(written(json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]))
 
 
-def _pieces(term: Term, context: Context) -> Iterator[Piece]:
+def _pieces(term: Term, context: Context) -> Iterator[Part]:
     """What the term's line says of it, cut where it uses other terms; together the text of its hint."""
     _, line = context.lines[term.line]
     head = line.head_of(term.name)

@@ -21,7 +21,9 @@ def render_ledger(context: Context) -> Page:
     """ledger.html."""
     book, checked = context.book, context.checked
     named = tuple((lesson.number, lesson.name, lesson.slug) for lesson in book.lessons)
-    counted = Counter(kind for lesson in book.lessons for kind in context.of_lesson(_kinds, lesson))
+    counted = Counter[Kind]()
+    for lesson in book.lessons:
+        counted.update(context.of_lesson(_kinds, lesson))
     kinds = tuple((kind, counted[kind]) for kind in get_args(Kind))
     total = sum(lesson.count for lesson in book.lessons)
     allowed = tuple((place, _address(context, place), code, reason) for place, code, reason in checked.ledger.allowed)
@@ -55,9 +57,9 @@ def _page(
     )
 
 
-def _kinds(context: Context, lesson: Lesson) -> tuple[Kind, ...]:
-    """The kinds of the lines of a lesson."""
-    return tuple(kind for line in lesson.lines for kind in context.line_facts(line.id).kinds)
+def _kinds(context: Context, lesson: Lesson) -> dict[Kind, int]:
+    """How many lines of a lesson are of each kind."""
+    return dict(Counter(kind for line in lesson.lines for kind in context.line_facts(line.id).kinds))
 
 
 def _register(context: Context, register: Register) -> Registered:

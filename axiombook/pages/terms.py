@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from itertools import chain, groupby
 
@@ -15,11 +16,19 @@ from axiombook.pages.page import Page, written
 from axiombook.pages.trees import trees_of
 from axiombook.pages.typeset import Typesetter
 from axiombook.pages.uses import UsedTerms, uses_of
+from axiombook.sealed import Sealed
 
 Entry = tuple[str, str, str]
 """A term in the index: its name in small letters, its name, a link to its section."""
 _LONGEST = 40  # rows of one tree; what is deeper goes on at the entry of the term it ends in
 _ALL = 40_000  # rows of all trees together: a book of thousands of terms gets shorter ones
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Sealed):
+    """What is said of each term that a lesson defines, as HTML."""
+
+    of: tuple[str, ...]
 
 
 def render_terms(context: Context) -> Page:
@@ -52,13 +61,13 @@ def _rows(context: Context, most: int) -> Iterator[tuple[object, ...]]:
 
 
 def _of_lesson(
-    slug: str, terms: tuple[Term, ...], texts: tuple[str, ...], trees: tuple[str, ...], uses: UsedTerms
+    slug: str, terms: tuple[Term, ...], texts: Texts, trees: tuple[str, ...], uses: UsedTerms
 ) -> tuple[tuple[Entry, ...], Piece]:
     """The entries of a lesson's terms in the index, and their sections."""
     entries = (
         (term.name.casefold(), term.name, f'<a href="#{escape(term.anchor)}">{escape(term.name)}</a>') for term in terms
     )
-    rows = zip(terms, texts, trees, uses.of, strict=True)
+    rows = zip(terms, texts.of, trees, uses.of, strict=True)
     sections = (_section(term, f"{slug}.html#{term.anchor}", text, tree, used.links) for term, text, tree, used in rows)
     return tuple(entries), Piece(written("".join(sections)))
 
@@ -74,9 +83,8 @@ def _section(term: Term, address: str, text: str, tree: str, uses: str) -> str:
     )
 
 
-def _texts(context: Context, lesson: Lesson) -> tuple[str, ...]:
-    """What is said of each term that a lesson defines, as HTML."""
-    return tuple(_text(term, context) for term in context.terms.own[context.lessons[lesson.slug]])
+def _texts(context: Context, lesson: Lesson) -> Texts:
+    return Texts(tuple(_text(term, context) for term in context.terms.own[context.lessons[lesson.slug]]))
 
 
 def _text(term: Term, context: Context) -> str:

@@ -15,6 +15,7 @@ from axiombook.book import LESSON_NAME, Book, Capture, Finding, FrontPage, Lesso
 from axiombook.check.rules import codes
 from axiombook.kept import Kept
 from axiombook.no_book import NoBook
+from axiombook.packed import PackedText
 from axiombook.read.assets import read_assets
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
 from axiombook.read.captures import ReadCapture, read_capture
@@ -42,20 +43,25 @@ class _Texts:
 
     def __init__(self, files: Files, kept: Kept, unsaved: Mapping[str, str]) -> None:
         self.root, self.files, self.kept, self._unsaved = files.root, files, kept, unsaved
-        self.texts: dict[str, str] = {}
-        self.broken: dict[str, str] = {}
+        self.texts: dict[str, PackedText] = {}
+        self.broken: dict[str, PackedText] = {}
         self.problems: list[Finding] = []
 
     def read(self, file: str) -> str | None:
         """The text of a file, named from the book's folder, or None with a problem kept."""
+        packed = self.packed(file)
+        return packed.text if packed is not None else None
+
+    def packed(self, file: str) -> PackedText | None:
+        """The same for who may not have to read it."""
         try:
             given = self._unsaved.get(file)
-            text = self.files.text(file) if given is None else as_text(given)
+            text = self.files.text(file) if given is None else PackedText.of(as_text(given))
         except UnicodeDecodeError as error:
             row = error.object[: error.start].count(b"\n") + 1
             column = len(error.object[error.object.rfind(b"\n", 0, error.start) + 1 : error.start].decode()) + 1
             message = f"byte {error.start} of this file is not UTF-8"
-            self.broken[file] = as_text(error.object.decode(errors="replace"))
+            self.broken[file] = PackedText.of(as_text(error.object.decode(errors="replace")))
             self.problems.append(unreadable(file, message, "Save the file as UTF-8.", row, column))
             return None
         except OSError as error:
@@ -152,7 +158,7 @@ def _lessons(
     texts: _Texts, names: Iterable[str], evidence: Evidence, each: Each[tuple[Any, ...], Lesson]
 ) -> tuple[Lesson, ...]:
     """The lessons in order."""
-    named = ((number, name, texts.read(f"content/{name}")) for number, name in sorted(_named(texts, names)))
+    named = ((number, name, texts.packed(f"content/{name}")) for number, name in sorted(_named(texts, names)))
     read = [(number, name, text) for number, name, text in named if text is not None]
     rows = (
         (*each, number * OF_ONE_NUMBER + at)
@@ -162,9 +168,9 @@ def _lessons(
     return tuple(texts.kept.results(_lesson, rows, evidence, each=each))
 
 
-def _lesson(number: int, name: str, text: str, place: int, evidence: Evidence) -> Lesson:
+def _lesson(number: int, name: str, packed: PackedText, place: int, evidence: Evidence) -> Lesson:
     """A lesson with its evidence. place: of two lessons the later has the higher one."""
-    lesson = read_lesson(number, name.removesuffix(".md"), f"content/{name}", text)
+    lesson = read_lesson(number, name.removesuffix(".md"), f"content/{name}", packed.text)
     lines = tuple(line._replace(order=place * LONGEST_LESSON + at) for at, line in enumerate(lesson.lines))
     return bind_lesson(replace(lesson, lines=lines), evidence)
 
@@ -222,7 +228,7 @@ def _halves(texts: _Texts) -> tuple[str, ...]:
     )
     for file in halves:
         with suppress(OSError):
-            texts.broken[file] = texts.files.read(file).decode(errors="replace")
+            texts.broken[file] = PackedText.of(texts.files.read(file).decode(errors="replace"))
     return halves
 
 

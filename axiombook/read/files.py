@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from axiombook.book import SourceFile
+from axiombook.packed import PackedText
 from axiombook.remembered import TICK, identity
 
 DEEPEST = 64  # folders in folders
 LARGEST = 64 * 1024 * 1024  # bytes of one file; evidence is text, and a larger file is a mistake
 
 
-Noted = tuple[list[int], bytes | None, str | None]
+Noted = tuple[list[int], bytes | None, PackedText | None]
 """What the disk said of a file when it was read, and what was asked of it: its bytes, its text."""
 
 
@@ -32,7 +33,7 @@ class Files:
         self._noted = noted or {}
         self.begun = time.time_ns()
         self.bytes: dict[str, bytes] = {}
-        self.texts: dict[str, str] = {}
+        self.texts: dict[str, PackedText] = {}
         self.own: dict[str, list[int]] = {}  # files of the book that are no links, with what the disk says of them
         self._below: dict[str, tuple[str, ...]] = {}
 
@@ -47,18 +48,18 @@ class Files:
             self.bytes[file] = known
         return known
 
-    def text(self, file: str) -> str:
+    def text(self, file: str) -> PackedText:
         """The text of a file, as it is read. Raises OSError and UnicodeDecodeError."""
         known = self.texts.get(file)
         if known is None:
             _, known = self._as_noted(file)
         if known is None:
-            known = as_text(self.read(file).decode("utf-8"))
+            known = PackedText.of(as_text(self.read(file).decode("utf-8")))
         if file in self.own:
             self.texts[file] = known
         return known
 
-    def _as_noted(self, file: str) -> tuple[bytes | None, str | None]:
+    def _as_noted(self, file: str) -> tuple[bytes | None, PackedText | None]:
         """What was noted of a file, if the disk says of it what it said then."""
         if not self.is_own(file) or file not in self._noted:
             return None, None

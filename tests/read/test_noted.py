@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from axiombook.packed import PackedText
 from axiombook.read.files import Files, noted
 from axiombook.remembered import TICK
 
@@ -27,7 +28,7 @@ def root(tmp_path: Path) -> Path:
 def again(root: Path) -> Files:
     """What reads the files after one that read this one."""
     first = Files(root)
-    assert (first.text(FILE), first.read(FILE)) == ("old", b"old")
+    assert (first.text(FILE).text, first.read(FILE)) == ("old", b"old")
     return Files(root, noted(first))
 
 
@@ -35,10 +36,10 @@ def test_a_file_as_it_was_is_not_read_again(root: Path) -> None:
     (seen, data, text) = noted(again(root)).get(FILE, ([], None, None))
     assert (seen, data, text) == ([], None, None)  # nobody asked for it
     files = again(root)
-    assert files.text(FILE) == "old"
+    assert files.text(FILE).text == "old"
     seen, data, text = noted(files)[FILE]
-    assert (data, text) == (None, "old")
-    assert Files(root, {FILE: (seen, None, "as it was noted")}).text(FILE) == "as it was noted"
+    assert (data, text) == (None, PackedText(b"old"))
+    assert Files(root, {FILE: (seen, None, PackedText(b"as it was noted"))}).text(FILE).text == "as it was noted"
     assert Files(root, {FILE: (seen, b"as it was noted", None)}).read(FILE) == b"as it was noted"
 
 
@@ -64,7 +65,7 @@ def linked(path: Path) -> None:
 def test_a_file_that_changed_is_read_again(root: Path, change: Callable[[Path], None]) -> None:
     files = again(root)
     change(root / FILE)
-    assert (files.text(FILE), files.read(FILE)) == ("new", b"new")
+    assert (files.text(FILE).text, files.read(FILE)) == ("new", b"new")
 
 
 def test_a_file_that_went_is_not_there(root: Path) -> None:
@@ -78,7 +79,7 @@ def test_a_file_of_this_moment_is_not_noted(root: Path) -> None:
     """It may be written again within one tick of the disk's clock, and bear the same time."""
     (root / FILE).write_text("new")
     files = Files(root)
-    assert files.text(FILE) == "new"
+    assert files.text(FILE).text == "new"
     assert noted(files) == {}
 
 
@@ -86,5 +87,5 @@ def test_a_link_is_not_noted(root: Path) -> None:
     linked(root / FILE)
     time.sleep(2 * TICK / 1e9)
     files = Files(root)
-    assert files.text(FILE) == "new"
+    assert files.text(FILE).text == "new"
     assert noted(files) == {}
