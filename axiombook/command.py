@@ -21,7 +21,7 @@ COMMANDS = {
     "serve": ("axiombook.serve", "build, serve, watch, and reload the open page at its place"),
     "publish": ("axiombook.publish", "check, build, commit site/ to gh-pages, push, and tell the address"),
     "verify": ("axiombook.verify", "walk a published site and compare it with the local build"),
-    "export": ("axiombook.export", "the whole book as one file: export html, epub or pdf"),
+    "export": ("axiombook.export", "the whole book as one file: export html, epub or pdf; its questions: export cards"),
     "capture": ("axiombook.capture", "take the captures again in a virtual machine, and show what changed"),
     "prove": ("axiombook.prove", "run what can be run on this machine again, and compare"),
     "new": ("axiombook.new", "make the next lesson's file"),

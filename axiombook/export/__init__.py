@@ -1,4 +1,4 @@
-"""The door `export`: the whole book as one file, for a reader who is offline or reads on paper."""
+"""The door `export`: the whole book as one file, for who is offline or reads on paper; its questions as cards."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from axiombook.book import Book
 from axiombook.build import OWN_THEME, assets, theme_of
 from axiombook.check import check_book
+from axiombook.export.cards import cards
 from axiombook.export.epub import epub
 from axiombook.export.pdf import NoPrinter, pdf
 from axiombook.export.single import single
@@ -22,11 +23,14 @@ from axiombook.report.progress import Progress
 from axiombook.report.text import text
 
 Images = Mapping[str, bytes]
+ENDINGS = {"cards": "csv"}  # of the others the form is the ending
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to make; --out is the folder that it goes into, by default the one where the command is given."""
-    parser.add_argument("form", choices=sorted(FORMS), help="what to make; TITLE.FORM goes to --out, or here")
+    parser.add_argument(
+        "form", choices=sorted(FORMS), help="what to make; TITLE.FORM, for cards TITLE.csv, goes to --out, or here"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     with Progress("exporting"):
         book = read_book(arguments.book)
         checked = check_book(book)
-        out = (arguments.out or Path()) / f"{name_of(book)}.{arguments.form}"
+        out = (arguments.out or Path()) / f"{name_of(book)}.{ENDINGS.get(arguments.form, arguments.form)}"
         if not checked.errors:
             images = {page.address: page.content for page in assets(book, arguments.book)}
             context = context_of(book, checked, _theme(arguments.book))
@@ -76,4 +80,8 @@ def _html(context: Context, images: Images) -> bytes:
     return single(context, images, context.theme.style.decode()).encode()
 
 
-FORMS: dict[str, Callable[[Context, Images], bytes]] = {"html": _html, "epub": epub, "pdf": pdf}
+def _cards(context: Context, _: Images) -> bytes:
+    return cards(context.book)
+
+
+FORMS: dict[str, Callable[[Context, Images], bytes]] = {"html": _html, "epub": epub, "pdf": pdf, "cards": _cards}
