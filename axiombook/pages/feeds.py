@@ -28,20 +28,20 @@ def render_feeds(context: Context) -> Iterator[Page]:
 
 def _told(context: Context, lesson: Lesson) -> tuple[str, str]:
     """What a lesson begins with, and when its newest capture was taken."""
-    return _first(lesson), _taken(context, lesson)
+    return _first(lesson), taken_last(context, lesson) or NEVER
 
 
 def _first(lesson: Lesson) -> str:
     return lesson.lines[0].text.shown if lesson.lines else lesson.name
 
 
-def _taken(context: Context, lesson: Lesson) -> str:
-    """When the newest capture of a lesson was taken."""
+def taken_last(context: Context, lesson: Lesson) -> str:
+    """When the newest capture of a lesson was taken; '' where it rests on none."""
     captures = context.book.captures
     bases = {base for line in lesson.lines for base in context.line_facts(line.id).rests_on}
     names = {context.evidence(base).removeprefix("capture:") for base in bases}
     times = [captures[name].taken for name in names if name in captures]
-    return max((stamp(time) for time in times), default=NEVER)
+    return max((stamp(time) for time in times), default="")
 
 
 def stamp(time: date | datetime | str) -> str:

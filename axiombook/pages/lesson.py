@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from axiombook.book import Lesson
 from axiombook.check.ledger import ledger_text
 from axiombook.pages.context import Context, markup
+from axiombook.pages.feeds import taken_last
 from axiombook.pages.known import Pages
 from axiombook.pages.page import Page
 from axiombook.pages.panels import alone, proofs, questions, theory
@@ -88,6 +89,7 @@ def _heading(context: Context, lesson: Lesson, index: int) -> dict[str, object]:
         "after": lessons[index + 1] if index + 1 < len(lessons) else None,
         "known": context.terms.known[index],
         "left": len(lessons) - index - 1,
+        "taken": taken_last(context, lesson),
     }
 
 

@@ -30,6 +30,13 @@ def test_a_lesson_has_three_panels_with_its_lines_proofs_and_questions(site: dic
     assert 'class="entry" id="q3"' in panel(page, "questions")
 
 
+def test_a_lesson_says_when_its_newest_capture_was_taken_if_it_rests_on_one(site: dict[str, str]) -> None:
+    dated = {address for address, text in site.items() if "article:modified_time" in text}
+    assert dated == {"07-pointer.html"}
+    assert 'content="2026-11-23T17:52:00Z"' in site["07-pointer.html"]
+    assert "taken on 2026-11-23." in site["07-pointer.html"] and "taken on" not in site["01-bit.html"]
+
+
 def test_a_line_without_a_proof_has_no_entry_for_one(site: dict[str, str]) -> None:
     assert 'id="p1"' not in site["07-pointer.html"]
 
