@@ -1,11 +1,13 @@
 // Search over the whole book: `/` opens it. The index is a script of the site, loaded when it is first asked for.
 
-const MOST = 40; // rows shown
-const RANK = { term: 0, lesson: 1, line: 2, value: 3, question: 4, proof: 5, capture: 6, source: 6 };
+const MOST = 40; // rows shown, and so many more each time that more are asked for
+// What is said comes first: the values are so many that they would hide it.
+const RANK = { term: 0, lesson: 1, line: 2, question: 3, proof: 4, capture: 5, source: 5, value: 6 };
 let rows = null; // [kind, name, text, address, name in small letters, text in small letters]
+let found = []; // the rows of `rows` that hold what was sought
 
-function searchIn(found) { // called by search-index.js
-  rows = found.map((row) => [...row, row[1].toLowerCase(), row[2].toLowerCase()]);
+function searchIn(all) { // called by search-index.js
+  rows = all.map((row) => [...row, row[1].toLowerCase(), row[2].toLowerCase()]);
 }
 
 async function searchRows() {
@@ -17,7 +19,8 @@ async function searchRows() {
 function weight([kind, , , , name, text], words, whole) {
   if (!words.every((word) => name.includes(word) || text.includes(word))) return Infinity;
   const names = name.split(", ");
-  const near = names.includes(whole) ? 0 : names.some((each) => each.startsWith(whole)) ? 1 : 2;
+  const starts = kind !== "value" && names.some((each) => each.startsWith(whole));
+  const near = names.includes(whole) ? 0 : starts ? 1 : 2;
   const within = name.includes(whole) || text.includes(whole) ? 0 : 5;
   return 10 * near + within + RANK[kind] / 2;
 }
@@ -42,30 +45,47 @@ function excerpt(text, sought) {
   return (start ? "... " : "") + text.slice(start, end) + (end < text.length ? " ..." : "");
 }
 
-function showFound(found, sought) {
-  const box = document.getElementById("tool-found");
-  box.replaceChildren(...found.slice(0, MOST).map(([kind, name, text, address], at) => {
-    const row = document.createElement("a");
-    row.id = `tool-found-${at}`;
-    row.href = address;
-    row.tabIndex = -1;
-    row.setAttribute("role", "option");
-    row.setAttribute("aria-selected", "false");
-    const title = document.createElement("b");
-    title.textContent = `${kind} ${name}`;
-    row.append(title, ` ${excerpt(text, sought)}`);
-    return row;
-  }));
-  document.getElementById("tool-sought").setAttribute("aria-expanded", String(found.length > 0));
-  const count = document.getElementById("tool-found-count");
-  count.textContent = sought.trim() ? `${found.length} found${found.length > MOST ? `, the first ${MOST} shown` : ""}` : "";
-  pick(0);
+function option(made, id, title, text) {
+  made.id = id;
+  made.tabIndex = -1;
+  made.setAttribute("role", "option");
+  made.setAttribute("aria-selected", "false");
+  const name = document.createElement("b");
+  name.textContent = title;
+  made.append(name, text);
+  return made;
 }
 
+function optionOf([kind, name, text, address], at, sought) {
+  const link = document.createElement("a");
+  link.href = address;
+  return option(link, `tool-found-${at}`, `${kind} ${name}`, ` ${excerpt(text, sought)}`);
+}
+
+// Shows what was found down to the row `until`; the row after it shows more.
+function showFound(until) {
+  const sought = document.getElementById("tool-sought");
+  const box = document.getElementById("tool-found");
+  document.getElementById("tool-more")?.remove();
+  const from = box.childElementCount;
+  box.append(...found.slice(from, until).map((row, at) => optionOf(row, from + at, sought.value)));
+  const left = found.length - until;
+  if (left > 0) {
+    const next = left > MOST ? `the next ${MOST} of ${left}` : `the last ${left}`;
+    box.append(option(document.createElement("button"), "tool-more", "more", ` shows ${next}`));
+  }
+  sought.setAttribute("aria-expanded", String(found.length > 0));
+  const count = document.getElementById("tool-found-count");
+  const shown = left > 0 ? `, the first ${until} shown` : "";
+  count.textContent = sought.value.trim() ? `${found.length} found${shown}` : "";
+  pick(from);
+}
+
+const options = () => [...document.querySelectorAll("#tool-found [role=option]")];
 const picked = () => document.querySelector("#tool-found [aria-selected=true]");
 
 function pick(at) {
-  const all = [...document.querySelectorAll("#tool-found a")];
+  const all = options();
   const sought = document.getElementById("tool-sought");
   picked()?.setAttribute("aria-selected", "false");
   const row = all[(at + all.length) % all.length];
@@ -78,16 +98,23 @@ function pick(at) {
 async function seek() {
   const field = document.getElementById("tool-sought");
   const all = await searchRows();
-  showFound(lookUp(all, field.value), field.value);
+  found = lookUp(all, field.value);
+  document.getElementById("tool-found").replaceChildren();
+  showFound(MOST);
 }
 
 function pressInSearch(event) {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const all = [...document.querySelectorAll("#tool-found a")];
-  if (by) pick(all.indexOf(picked()) + by);
+  if (by) pick(options().indexOf(picked()) + by);
   else if (event.key === "Enter" && picked()) picked().click();
   else return;
   event.preventDefault();
+}
+
+function clickFound(event) {
+  const clicked = event.target.closest("[role=option]");
+  if (clicked?.id === "tool-more") showFound(options().length - 1 + MOST);
+  else if (clicked) document.getElementById("tool-search").close();
 }
 
 function openSearch() {
@@ -104,5 +131,7 @@ function startSearch() {
   document.getElementById("tool-close-search").addEventListener("click", () => dialog.close());
   document.getElementById("tool-sought").addEventListener("input", seek);
   document.getElementById("tool-sought").addEventListener("keydown", pressInSearch);
-  document.getElementById("tool-found").addEventListener("click", () => dialog.close());
+  document.getElementById("tool-found").addEventListener("click", clickFound);
+  // The focus stays in the field: its arrows go on from what was clicked.
+  document.getElementById("tool-found").addEventListener("mousedown", (event) => event.preventDefault());
 }
