@@ -2,12 +2,24 @@
 
 const MOST = 40; // rows shown, and so many more each time that more are asked for
 // What is said comes first: the values are so many that they would hide it.
-const RANK = { term: 0, lesson: 1, line: 2, question: 3, proof: 4, capture: 5, source: 5, value: 6 };
+const RANK = { term: 0, lesson: 1, line: 2, question: 3, proof: 4, capture: 5, source: 5, log: 6, value: 7 };
 let rows = null; // [kind, name, text, address, name in small letters, text in small letters]
 let found = []; // the rows of `rows` that hold what was sought
 
 function searchIn(all) { // called by search-index.js
-  rows = all.map((row) => [...row, row[1].toLowerCase(), row[2].toLowerCase()]);
+  rows = [...spread(all)].map((row) => [...row, row[1].toLowerCase(), row[2].toLowerCase()]);
+}
+
+// An address without a page is on the page of the row before. A capture holds its values and the rows of its log.
+function* spread(all) {
+  let page = "";
+  for (const [kind, name, text, address, values = [], log = []] of all) {
+    if (!address.startsWith("#")) [page] = address.split("#", 1);
+    const full = address.startsWith("#") ? page + address : address;
+    yield [kind, name, text, full];
+    for (const [value, shown, row] of values) yield ["value", `${name}.${value}`, shown, row ? `${full}:${row}` : full];
+    for (const [at, line] of log.entries()) if (line) yield ["log", `${name}:${at + 1}`, line, `${full}:${at + 1}`];
+  }
 }
 
 async function searchRows() {
@@ -19,7 +31,7 @@ async function searchRows() {
 function weight([kind, , , , name, text], words, whole) {
   if (!words.every((word) => name.includes(word) || text.includes(word))) return Infinity;
   const names = name.split(", ");
-  const starts = kind !== "value" && names.some((each) => each.startsWith(whole));
+  const starts = kind !== "value" && kind !== "log" && names.some((each) => each.startsWith(whole));
   const near = names.includes(whole) ? 0 : starts ? 1 : 2;
   const within = name.includes(whole) || text.includes(whole) ? 0 : 5;
   return 10 * near + within + RANK[kind] / 2;

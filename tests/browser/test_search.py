@@ -53,6 +53,8 @@ def test_a_term_is_found_as_it_is_typed_and_opened_by_keyboard(open_page: Open, 
         ("chain.c", "source probes/chain.c", "evidence.html#source:probes/chain.c"),
         ("octet", "term byte, octet", "01-bit.html#t-byte"),
         ("PROBE", "proof 7.03", "07-pointer.html#p3"),
+        ("6.1/chain.sk_socket", "value 6.1/chain.sk_socket", "evidence.html#capture:6.1/chain:8"),
+        ("<-- __sys_socket() = 3", "log 6.1/chain:9", "evidence.html#capture:6.1/chain:9"),
     ],
 )
 def test_each_kind_is_found(open_page: Open, sought: str, kind: str, address: str) -> None:
@@ -88,7 +90,10 @@ def test_what_is_said_comes_before_the_many_values(open_page: Open) -> None:
 
 def test_the_values_of_a_capture_whose_name_is_sought_come_after_what_is_said_of_it(open_page: Open) -> None:
     page = open_page(LESSON)
-    rows = [["value", "chain.file", "0x1", "evidence.html#capture:chain:1"], ["line", "7.03", "a chain", f"{LESSON}#l3"]]
+    rows = [
+        ["value", "chain.file", "0x1", "evidence.html#capture:chain:1"],
+        ["line", "7.03", "a chain", f"{LESSON}#l3"],
+    ]
     seek_among(page, "chain", rows)
     assert titles(page) == ["line 7.03", "value chain.file"]
 
@@ -126,6 +131,12 @@ def test_where_all_that_was_found_is_shown_nothing_offers_more(open_page: Open) 
     seek_among(page, "sk_alloc", of_kind("line", 40))
     expect(page.locator("#tool-found-count")).to_have_text("40 found")
     assert len(titles(page)) == 40
+
+
+def test_a_row_of_a_log_that_a_lesson_shows_is_found_there_alone(open_page: Open) -> None:
+    page = open_page(LESSON)
+    seek(page, "loaded <pid 131>")
+    assert titles(page) == ["proof 7.03"]
 
 
 def test_what_is_nowhere_says_so(open_page: Open) -> None:
