@@ -3,12 +3,15 @@
 const MOST = 40; // rows shown, and so many more each time that more are asked for
 // What is said comes first: the values are so many that they would hide it.
 const RANK = { term: 0, lesson: 1, line: 2, question: 3, proof: 4, capture: 5, source: 5, log: 6, value: 7 };
-let rows = null; // [kind, name, text, address, name in small letters, text in small letters]
+let rows = null; // [kind, name, text, address, name as it is compared, text as it is compared]
 let found = []; // the rows of `rows` that hold what was sought
 
 function searchIn(all) { // called by search-index.js
-  rows = [...spread(all)].map((row) => [...row, row[1].toLowerCase(), row[2].toLowerCase()]);
+  rows = [...spread(all)].map((row) => [...row, compared(row[1]), compared(row[2])]);
 }
+
+// In small letters, an address without the 0x that theory prints before it and a log does not.
+const compared = (text) => text.toLowerCase().replace(/(?<![0-9a-z])0x(?=[0-9a-f])/g, "");
 
 // An address without a page is on the page of the row before. A capture holds its values and the rows of its log.
 function* spread(all) {
@@ -27,9 +30,19 @@ async function searchRows() {
   return rows ?? [];
 }
 
+// A word that was typed with 0x is a number: it stands in a text where no digit stands before it.
+const wordsOf = (sought) => sought.trim().split(/\s+/).filter(Boolean)
+  .map((word) => ({ word: compared(word), isNumber: compared(word) !== word.toLowerCase() }));
+
+function holds(text, { word, isNumber }) {
+  let at = text.indexOf(word);
+  while (isNumber && at > 0 && /[0-9a-z]/.test(text[at - 1])) at = text.indexOf(word, at + 1);
+  return at >= 0;
+}
+
 // Every word must stand in the name or in the text. Less is better: an exact name, a name's start, then the kind.
 function weight([kind, , , , name, text], words, whole) {
-  if (!words.every((word) => name.includes(word) || text.includes(word))) return Infinity;
+  if (!words.every((word) => holds(name, word) || holds(text, word))) return Infinity;
   const names = name.split(", ");
   const starts = kind !== "value" && kind !== "log" && names.some((each) => each.startsWith(whole));
   const near = names.includes(whole) ? 0 : starts ? 1 : 2;
@@ -38,8 +51,8 @@ function weight([kind, , , , name, text], words, whole) {
 }
 
 function lookUp(all, sought) {
-  const whole = sought.trim().toLowerCase();
-  const words = whole.split(/\s+/).filter(Boolean);
+  const whole = compared(sought.trim());
+  const words = wordsOf(sought);
   if (!words.length) return [];
   const seen = new Set();
   return all.map((row) => [weight(row, words, whole), row])
@@ -51,7 +64,7 @@ function lookUp(all, sought) {
 
 // A piece of the text around the first word that was sought.
 function excerpt(text, sought) {
-  const at = text.toLowerCase().indexOf(sought.trim().toLowerCase().split(/\s+/)[0]);
+  const at = text.toLowerCase().indexOf(wordsOf(sought)[0].word);
   const start = at > 60 ? text.lastIndexOf(" ", at - 30) + 1 : 0;
   const end = start + 160;
   return (start ? "... " : "") + text.slice(start, end) + (end < text.length ? " ..." : "");

@@ -139,6 +139,23 @@ def test_a_row_of_a_log_that_a_lesson_shows_is_found_there_alone(open_page: Open
     assert titles(page) == ["proof 7.03"]
 
 
+@pytest.mark.parametrize("spelled", ["0xffff888004d0da00", "ffff888004d0da00", "0XFFFF888004D0DA00"])
+def test_an_address_is_found_with_0x_and_without(open_page: Open, spelled: str) -> None:
+    page = open_page(LESSON)
+    seek(page, spelled)
+    assert [title.split()[0] for title in titles(page)] == ["proof"] * 4 + ["value"] * 3
+    expect(page.locator("#tool-found a").first).to_contain_text("ffff888004d0da00")
+
+
+def test_a_number_that_is_typed_with_0x_is_no_part_of_a_longer_one(open_page: Open) -> None:
+    page = open_page(LESSON)
+    numbers = {"1": "ss=2b", "2": "at 0x2b", "3": "0x2b8", "4": "ffff2b", "5": "ffff2b, then 2b"}
+    seek_among(page, "0x2b", [["line", name, text, f"{LESSON}#l{name}"] for name, text in numbers.items()])
+    assert titles(page) == ["line 1", "line 2", "line 3", "line 5"]
+    page.locator("#tool-sought").fill("2b")
+    assert len(titles(page)) == 5
+
+
 def test_what_is_nowhere_says_so(open_page: Open) -> None:
     page = open_page(LESSON)
     page.get_by_role("button", name="search /").click()

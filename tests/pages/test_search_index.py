@@ -30,7 +30,7 @@ def in_folder(folder: str, log: str) -> dict[str, str | bytes]:
 
 def index_of(root: Path, theme: Theme, *kernels: str, lesson: str = LESSON) -> list[list[Any]]:
     """The index of a book that shows 2 rows of a log, taken on some kernels."""
-    files = {"content/01-one.md": lesson}
+    files: dict[str, str | bytes] = {"content/01-one.md": lesson}
     for kernel in kernels:
         files |= in_folder(kernel, LOG)
     book = read(root, files, "it is", 'captures = "6.1"\n')
