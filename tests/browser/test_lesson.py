@@ -53,20 +53,40 @@ def test_at_a_desk_each_panel_scrolls_alone(open_page: Open, script: bool) -> No
     assert heading and panel and heading["y"] == panel["y"]
 
 
-@pytest.mark.parametrize("width", [360, 1024])
-@scripted
-def test_below_1100_one_panel_is_seen_theory_first(open_page: Open, width: int, script: bool) -> None:
-    page = open_page(LESSON, width, script=script)
+@pytest.mark.parametrize("width", [360, 820, 1024])
+def test_below_1100_one_panel_is_seen_theory_first(open_page: Open, width: int) -> None:
+    page = open_page(LESSON, width)
     assert seen(page) == ["theory"]
     expect(page.locator(".tabs")).to_be_in_viewport()
 
 
-@scripted
-def test_a_tab_changes_the_panel(open_page: Open, script: bool) -> None:
-    page = open_page(LESSON, 360, script=script)
+@pytest.mark.parametrize("width", [360, 820, 1024])
+def test_below_1100_without_script_the_panels_stand_one_below_the_other(open_page: Open, width: int) -> None:
+    page = open_page(LESSON, width, script=False)
+    boxes = [page.locator(f"#{panel}").bounding_box() for panel in ("theory", "proof", "questions")]
+    ends = [end for box in boxes if box for end in (box["y"], box["y"] + box["height"])]
+    assert len(ends) == 6 and ends == sorted(ends)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator(".tabs")).to_be_in_viewport()
+
+
+def test_a_tab_changes_the_panel(open_page: Open) -> None:
+    page = open_page(LESSON, 360)
     for panel in ("proof", "questions", "theory"):
         page.locator(f".tabs a[href='#{panel}']").click()
         assert seen(page) == [panel]
+
+
+def test_without_script_a_tab_leads_to_its_panel(open_page: Open) -> None:
+    page = open_page(LESSON, 360, script=False)
+    for panel in ("proof", "questions", "theory"):
+        page.locator(f".tabs a[href='#{panel}']").click()
+        expect(page.locator(f"#title-{panel}")).to_be_in_viewport()
+        assert seen(page) == list(PANELS)
+        assert (
+            page.locator(".tabs a").evaluate_all("all => all.map(tab => getComputedStyle(tab).fontWeight)")
+            == ["400"] * 3
+        )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +96,7 @@ def test_a_tab_changes_the_panel(open_page: Open, script: bool) -> None:
 @scripted
 def test_an_address_opens_the_panel_that_holds_it(open_page: Open, anchor: str, panel: str, script: bool) -> None:
     page = open_page(f"{LESSON}#{anchor}", 360, script=script)
-    assert seen(page) == [panel]
+    assert seen(page) == ([panel] if script else list(PANELS))
     entry = page.locator(f"#{anchor}, .line:has(> #{anchor})").first
     expect(entry).to_be_in_viewport()
     assert entry.evaluate("element => getComputedStyle(element).backgroundColor") == "rgb(255, 255, 255)"
