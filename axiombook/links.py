@@ -16,7 +16,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LINE = re.compile(r"[lpq](\d+)")
 _OWN = re.compile(
     r"proof|theory|questions|ledger|evidence|keys|reverse|findings|menu|text|keys-on|hints-on|show-keys|close-keys"
-    r"|serve-says|(?:tool|title)-.*|d?[lpqh]\d+(?:\.\d+)?|t-.*|\d+-.*"
+    r"|serve-says|(?:tool|title)-.*|d?[lpqh]\d+(?:\.\d+)?|[th]-.*|\d+-.*"
 )
 
 
@@ -29,6 +29,11 @@ def is_reserved(label: str) -> bool:
 def term_anchor(name: str) -> str:
     """The anchor of a definition: `t-` and the term, with what an address cannot hold made a hyphen."""
     return "t-" + re.sub(r"[^\w.+-]+", "-", name.strip()).strip("-") if re.search(r"\w", name) else _sign_anchor(name)
+
+
+def heading_on_paper(anchor: str, number: int) -> str:
+    """The address of a heading where the lessons stand on one page: with the number of its lesson."""
+    return f"h-{number}-{anchor.removeprefix('h-')}"
 
 
 def evidence_anchor(evidence: str) -> str:
@@ -67,6 +72,11 @@ class Links:
             return lesson, int(numbered[1])
         return self._terms.get(label)
 
+    def is_heading(self, anchor: str, slug: str) -> bool:
+        """Whether a lesson has a heading of this address."""
+        lesson = self._lessons.get(slug)
+        return lesson is not None and unquote(anchor) in lesson.headings
+
     def href(self, address: str, slug: str = "") -> tuple[str, str]:
         """(the address as the site writes it, why it leads nowhere or ''). slug: the lesson that holds the link."""
         if address.startswith(UNKNOWN_REFERENCE):
@@ -95,7 +105,7 @@ class Links:
         if found is not None:
             page = "" if found[0].slug == slug else f"{found[0].slug}.html"
             return f"{page}#l{found[1]}", ""
-        if not anchor or anchor in PANELS:
+        if not anchor or anchor in PANELS or self.is_heading(anchor, slug):
             return f"#{anchor}", ""
         return "", f"no line has the label `{anchor}`"
 
@@ -117,7 +127,8 @@ class Links:
         """Why there is no such place in a page; '' where there is one."""
         if lesson is not None and anchor and anchor not in PANELS:
             found = self.label(anchor, lesson.slug)
-            return "" if found is not None and found[0] is lesson else f"`{lesson.slug}` has no place `#{anchor}`"
+            known = (found is not None and found[0] is lesson) or self.is_heading(anchor, lesson.slug)
+            return "" if known else f"`{lesson.slug}` has no place `#{anchor}`"
         if page == "terms" and anchor.startswith("t-") and anchor not in self._terms:
             return f"no line defines what `#{anchor}` names"
         if lesson is None and anchor and not self._has_place(page, anchor):
@@ -137,7 +148,12 @@ class Links:
                 return any(anchor == f"lesson-{int(slug.partition('-')[0])}" for slug in self._lessons)
             case "book":
                 lines = (outline.id(at + 1) for outline in self._lessons.values() for at in range(outline.count))
+                headings = (
+                    heading_on_paper(heading, outline.number)
+                    for outline in self._lessons.values()
+                    for heading in outline.headings
+                )
                 known = anchor in self._lessons or anchor in self._labels or anchor in self._terms
-                return known or (anchor[:1] in "lpq" and anchor[1:] in lines)
+                return known or (anchor[:1] in "lpq" and anchor[1:] in lines) or unquote(anchor) in headings
             case _:
                 return page == anchor == "ledger"

@@ -31,7 +31,10 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A lesson from outside. count: of its lines, whose orders follow `first`; labels: (label, number of its line)."""
+    """A lesson from outside. count: of its lines, whose orders follow `first`; labels: (label, number of its line).
+
+    headings: their addresses.
+    """
 
     slug: str
     number: int
@@ -39,6 +42,7 @@ class Outline:
     first: int
     heads: tuple[Head, ...]
     labels: tuple[tuple[str, int], ...]
+    headings: tuple[str, ...] = ()
 
     def id(self, number: int) -> str:
         """The id of a line, by its number in the lesson."""
@@ -63,6 +67,7 @@ def outline_of(lesson: Lesson) -> Outline:
         lesson.lines[0].order if lesson.lines else -1,
         tuple(heads),
         tuple((line.label, line.number) for line in lesson.lines if line.label),
+        tuple(heading.anchor for heading in lesson.headings),
     )
 
 

@@ -231,6 +231,36 @@ def test_a_chosen_line_stands_out_in_the_readers_own_colours(open_page: Open) ->
     assert page.locator("#l3").evaluate(ground) == page.locator("#p3").evaluate(ground)
 
 
+@scripted
+def test_a_heading_shows_its_address_when_it_is_pointed_at_or_has_the_focus(open_page: Open, script: bool) -> None:
+    page = open_page(LESSON, script=script)
+    link = page.get_by_role("link", name="address of this section").first
+    shown = "link => Number(getComputedStyle(link).opacity)"
+    assert link.evaluate(shown) == 0
+    link.focus()
+    assert link.evaluate(shown) == 1
+    page.locator("#l2 .no").focus()
+    assert link.evaluate(shown) == 0
+    page.locator("#theory h3").first.hover()
+    assert link.evaluate(shown) == 1
+    link.click()
+    assert page.url.endswith("#h-a-number-that-names-a-place")
+
+
+def test_where_nothing_can_be_pointed_at_the_address_of_a_heading_is_always_shown(open_page: Open) -> None:
+    page = open_page(LESSON, 360, has_touch=True, is_mobile=True)
+    link = page.get_by_role("link", name="address of this section").first
+    assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@scripted
+def test_the_address_of_a_heading_brings_it_into_view(open_page: Open, width: int, script: bool) -> None:
+    page = open_page("01-bit.html#h-from-bytes-to-numbers", width, height=300, script=script)
+    expect(page.locator("#theory h3").last).to_be_in_viewport()
+    assert page.locator(".chosen").count() == 0
+
+
 def test_j_and_k_walk_the_lines(open_page: Open) -> None:
     page = open_page(LESSON)
     for key, line in (("j", "l1"), ("j", "l2"), ("k", "l1"), ("k", "l1")):
