@@ -17,7 +17,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ENTRY = re.compile(r"([lpq])(?:\d{1,6}\.)?(\d{1,6})")  # of a line, in its lesson or in the whole book
 _OWN = re.compile(
     r"proof|theory|questions|ledger|evidence|keys|reverse|findings|menu|text|keys-on|hints-on|show-keys|close-keys"
-    r"|serve-says|(?:tool|title)-.*|d?[lpqh]\d+(?:\.\d+)?|t-.*|\d+-.*"
+    r"|serve-says|(?:tool|title)-.*|d?[lpqh]\d+(?:\.\d+)?|[th]-.*|\d+-.*"
 )
 
 
@@ -35,6 +35,11 @@ def term_anchor(name: str) -> str:
 def spelled_anchor(name: str) -> str:
     """The same with the term as it is spelled: no anchor of another term holds what an address cannot hold."""
     return f"t-{name}"
+
+
+def heading_on_paper(anchor: str, number: int) -> str:
+    """The address of a heading where the lessons stand on one page: with the number of its lesson."""
+    return f"h-{number}-{anchor.removeprefix('h-')}"
 
 
 def evidence_anchor(evidence: str) -> str:
@@ -87,6 +92,11 @@ class Links:
             return lesson, int(entry[2])
         return self._terms.get(label)
 
+    def is_heading(self, anchor: str, slug: str) -> bool:
+        """Whether a lesson has a heading of this address."""
+        lesson = self._lessons.get(slug)
+        return lesson is not None and unquote(anchor) in lesson.headings
+
     def href(self, address: str, slug: str = "") -> tuple[str, str]:
         """(the address as the site writes it, why it leads nowhere or ''). slug: the lesson that holds the link."""
         if address.startswith(UNKNOWN_REFERENCE):
@@ -115,7 +125,7 @@ class Links:
         if found is not None:
             page = "" if found[0].slug == slug else f"{found[0].slug}.html"
             return f"{page}#l{found[1]}", ""
-        if not anchor or anchor in PANELS:
+        if not anchor or anchor in PANELS or self.is_heading(anchor, slug):
             return f"#{anchor}", ""
         return "", f"no line has the label `{anchor}`"
 
@@ -152,6 +162,8 @@ class Links:
         if entry and "." not in anchor:
             alone = panel in ("", {"l": "theory", "p": "proof", "q": "questions"}[entry[1]])
             return alone and lesson.has_entry(entry[1], int(entry[2]))
+        if self.is_heading(anchor, lesson.slug):
+            return panel in ("", "theory")
         found = self.label(anchor, lesson.slug)  # labels and terms stand on the lines
         return found is not None and found[0] is lesson and panel in ("", "theory")
 
@@ -169,7 +181,12 @@ class Links:
             case "book":
                 entry = _ENTRY.fullmatch(anchor)
                 known = anchor in self._lessons or anchor in self._labels or anchor in self._terms
-                return known or (entry is not None and any(self._has_entry(entry, anchor[1:])))
+                known = known or (entry is not None and any(self._has_entry(entry, anchor[1:])))
+                return known or any(
+                    heading_on_paper(heading, outline.number) == anchor
+                    for outline in self._lessons.values()
+                    for heading in outline.headings
+                )
             case _:
                 return page == anchor == "ledger"
 

@@ -33,7 +33,8 @@ class Head(NamedTuple):
 class Outline:
     """A lesson from outside. count: of its lines, whose orders follow `first`; labels: (label, number of its line).
 
-    proved, asked: the lines with something in the proof panel, and in the Q&A, each as the bit of its number.
+    headings: their addresses. proved, asked: the lines with something in the proof panel, and in the Q&A, each as the
+    bit of its number.
     """
 
     slug: str
@@ -44,6 +45,7 @@ class Outline:
     labels: tuple[tuple[str, int], ...]
     proved: int
     asked: int
+    headings: tuple[str, ...] = ()
 
     def id(self, number: int) -> str:
         """The id of a line, by its number in the lesson."""
@@ -76,6 +78,7 @@ def outline_of(lesson: Lesson) -> Outline:
         tuple((line.label, line.number) for line in lesson.lines if line.label),
         _lines_with("proof", lesson),
         _lines_with("questions", lesson),
+        tuple(heading.anchor for heading in lesson.headings),
     )
 
 

@@ -71,12 +71,13 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a lesson; before: the number of lines above it."""
+    """A heading inside a lesson; before: the number of lines above it; anchor: its address in the lesson's pages."""
 
     level: int
     text: Prose
     before: int
     allows: tuple[Allow, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,11 @@ def _link(outline: Outline, text: Text, inline: Inline, links: Links) -> Citatio
     if found is not None:
         lesson, number = found
         return Citation(label, lesson.id(number), span, text.place, lesson.order(number))
-    return Link(span, "") if label in ("", *PANELS) else Citation(label, "", span, text.place)
+    return (
+        Link(span, "")
+        if label in ("", *PANELS) or links.is_heading(label, outline.slug)
+        else Citation(label, "", span, text.place)
+    )
 
 
 def _in_order(id: str, bases: Iterable[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from axiombook.links import heading_on_paper
 from axiombook.pages.context import Context
 
 _OUT = re.compile(r"(?:https?:)?//|mailto:")
@@ -26,6 +27,8 @@ def inside(href: str, context: Context) -> str:
         place = _PLACE.fullmatch(anchor)
         if place and 1 <= int(place[2]) <= len(lesson.lines):
             return f"#{place[1]}{lesson.lines[int(place[2]) - 1].id}"
+        if anchor.startswith("h-"):
+            return f"#{heading_on_paper(anchor, lesson.number)}"
         return f"#{anchor or lesson.slug}"
     return f"#{anchor}" if anchor else on_site(href, context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from axiombook.book import Box
 
@@ -18,6 +19,11 @@ class _Arrow:
 
 def draw(boxes: Sequence[Box]) -> str:
     """The drawing: boxes top to bottom; a pointer to a box above it names that box instead of an arrow."""
+    return "\n".join(draw_each(boxes))
+
+
+def draw_each(boxes: Sequence[Box]) -> tuple[str, ...]:
+    """The rows of each box, with the arrows beside it and down to the box below: between two of these it may be cut."""
     at = {box.name: index for index, box in enumerate(boxes)}
     inner = [_inner(box, index, at) for index, box in enumerate(boxes)]
     width = max((len(text) for rows in inner for text, _ in rows), default=0)
@@ -30,7 +36,9 @@ def draw(boxes: Sequence[Box]) -> str:
         waiting.extend((len(grid) + 1 + offset, target) for offset, (_, target) in enumerate(rows) if target >= 0)
         grid += [edge, *(f"| {text:<{width}} |" for text, _ in rows), edge, ""]
     arrows = [_Arrow(start, names[target]) for start, target in waiting]
-    return "\n".join(row.rstrip() for row in _with_arrows(grid[:-1], arrows, width + 4))
+    drawn = [row.rstrip() for row in _with_arrows(grid[:-1], arrows, width + 4)]
+    starts = [name - 1 for name in names]
+    return tuple("\n".join(drawn[start:end]) for start, end in pairwise([*starts, len(drawn)]))
 
 
 def _inner(box: Box, index: int, at: dict[str, int]) -> list[tuple[str, int]]:

@@ -124,12 +124,26 @@ def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry
         for path, sha256 in capture.sources
     )
     lines, anchor = cited.get(base, ()), evidence_anchor(base)
-    # The log of another kernel is in its file: beside the first one's it would double the page for a few digits.
-    left_out = _second(capture, context) and not lines and capture.name not in used
-    rows = [] if left_out else [escape(row) for row in capture.log]
+    rows = [] if _is_left_out(capture, context, cited, used) else [escape(row) for row in capture.log]
     facts = tuple(_provenance(capture, context.book.settings.captures))
     text, beside = _anchored(rows, anchor), tuple(_beside(capture, context))
     return Piece(anchor, "capture", capture.name, facts, values, sources, len(rows), text, lines, beside)
+
+
+def logs_left_out(context: Context) -> tuple[str, ...]:
+    """The captures whose log is not in evidence.html."""
+    seconds = [capture for capture in context.book.captures.values() if _second(capture, context)]
+    if not seconds:
+        return ()
+    cited, used = _cited(_citations(context)), _captures_of_values(context, _references(context))
+    return tuple(sorted(capture.name for capture in seconds if _is_left_out(capture, context, cited, used)))
+
+
+def _is_left_out(
+    capture: Capture, context: Context, cited: Mapping[str, tuple[Entry, ...]], used: frozenset[str]
+) -> bool:
+    """The log of another kernel is in its file: beside the first one's it would double the page for a few digits."""
+    return _second(capture, context) and f"capture:{capture.name}" not in cited and capture.name not in used
 
 
 def _captures_of_values(context: Context, references: tuple[str, ...]) -> frozenset[str]:

@@ -26,7 +26,7 @@ from axiombook.book import (
     Seven,
     Trace,
 )  # fmt: skip
-from axiombook.links import evidence_href, is_reserved, spelled_anchor
+from axiombook.links import evidence_href, heading_on_paper, is_reserved, spelled_anchor
 from axiombook.pages.context import Context
 from axiombook.pages.figure import figure
 from axiombook.pages.proof import proof
@@ -211,9 +211,17 @@ def between(lesson: Lesson, count: int, setter: Typesetter) -> list[str]:
 
 def _piece(piece: Heading | Outside, setter: Typesetter) -> str:
     if isinstance(piece, Heading):
-        level = min(piece.level + 1, 6)
-        return f"<h{level}>{setter.prose(piece.text)}</h{level}>\n"
+        return _heading(piece, setter)
     return figure(piece.figure) if piece.figure is not None else _free(piece.text, setter)
+
+
+def _heading(heading: Heading, setter: Typesetter) -> str:
+    """A heading with its address; on a panel it leads to itself, as the number of a line does."""
+    level, anchor = min(heading.level + 1, 6), escape(heading.anchor)
+    link = f'&nbsp;<a class="here" href="#{anchor}" aria-label="address of this section">#</a>' if setter.panel else ""
+    if not setter.panel and setter.lesson is not None:
+        anchor = escape(heading_on_paper(heading.anchor, setter.lesson.number))
+    return f'<h{level} id="{anchor}">{setter.prose(heading.text)}{link}</h{level}>\n'
 
 
 def findings_at(context: Context, lesson: Lesson, number: int) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from axiombook.book import Calc, Chain, Excerpt, Inline, Line, Listing, Log, Missing, Proof, Step, Trace
+from axiombook.book import Box, Calc, Chain, Excerpt, Inline, Line, Listing, Log, Missing, Proof, Step, Trace
 from axiombook.links import evidence_href
-from axiombook.pages.draw import draw
+from axiombook.pages.draw import draw_each
 from axiombook.pages.runs import runs
 from axiombook.pages.typeset import Typesetter
 from axiombook.read.values import NoValue
+
+_PAGE = 53  # rows of a figure that A4 holds under its caption
 
 
 def proof(block: Proof, setter: Typesetter, line: Line) -> str:
@@ -21,9 +23,7 @@ def proof(block: Proof, setter: Typesetter, line: Line) -> str:
         case Listing(excerpt=Excerpt() as excerpt):
             return _listing(excerpt, setter)
         case Chain(boxes=tuple() as boxes):
-            spoken = escape(". ".join(_spoken(box.name, box.address, box.rows) for box in boxes))
-            drawing = f'<pre tabindex="0" role="img" aria-label="{spoken}">{escape(draw(boxes))}</pre>'
-            return _figure("chain", f"chain {_whole('capture', block.capture, block.name)}", drawing)
+            return _chain(block, boxes)
         case Trace(steps=tuple() as steps):
             rows = "".join(_step(step, block.capture) for step in steps)
             return _figure("trace", f"trace {_whole('capture', block.capture, block.name)}", f"<ol>{rows}</ol>")
@@ -53,6 +53,17 @@ def _log(block: Log, excerpt: Excerpt, setter: Typesetter, line: Line) -> str:
     rows = [(number, _underlined(text, used.get(number, ()))) for number, text in excerpt.rows]
     caption = f"log {_whole('capture', block.capture, block.name)} <span>{extent(excerpt)}</span>"
     return _figure("log", caption, numbered(rows, escape(evidence_href(f"capture:{block.capture}")) + ":"))
+
+
+def _chain(block: Chain, boxes: Sequence[Box]) -> str:
+    """The boxes, each an element: paper that holds fewer of them is turned between two."""
+    spoken = escape(". ".join(_spoken(box.name, box.address, box.rows) for box in boxes))
+    drawn = draw_each(boxes)
+    tall = sum(box.count("\n") + 1 for box in drawn) > _PAGE
+    parts = "\n</span>".join(f"<span>{escape(box)}" for box in drawn) + "</span>"
+    caption = f"chain {_whole('capture', block.capture, block.name)}"
+    drawing = f'<pre tabindex="0" role="img" aria-label="{spoken}">{parts}</pre>'
+    return _figure("chain tall" if tall else "chain", caption, drawing)
 
 
 def _listing(excerpt: Excerpt, setter: Typesetter) -> str:

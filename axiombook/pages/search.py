@@ -3,32 +3,74 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from itertools import chain
 
-from axiombook.book import Block, Excerpt, Lesson, Line, Listing, Log, Mistake, Puzzle, Question, Seven, prose_of
+from axiombook.book import (
+    Block,
+    Capture,
+    Excerpt,
+    Lesson,
+    Line,
+    Listing,
+    Log,
+    Mistake,
+    Puzzle,
+    Question,
+    Seven,
+    SourceFile,
+    prose_of,
+)
 from axiombook.facts import Term
 from axiombook.links import evidence_href
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
+from axiombook.pages.evidence import logs_left_out
 from axiombook.pages.hints import said
 from axiombook.pages.page import Page, contents, written
+from axiombook.sealed import Sealed
 
 Row = tuple[str, str, str, str]
 """What it is, its name or number, its text, its address."""
+Within = tuple[list[tuple[str, str, int]], list[str]]
+"""Of a capture: each value's name, what it shows, its row or 0; the rows of the log, empty where one is not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpted(Sealed):
+    """The rows of logs that a lesson shows, each as the capture and the number: they are found where they are told."""
+
+    rows: tuple[tuple[str, int], ...]
 
 
 def render_search(context: Context) -> Page:
-    """search-index.js, one call with all rows; the rows of one kind follow the order of the book."""
-    lessons = context.book.lessons
-    terms = context.kept.results(_terms, zip(lessons, context.terms.own, strict=True))
-    lines = context.kept.results(_lines, ((lesson,) for lesson in lessons))
-    parts = [_rows(_lessons(context)), *terms, *lines, _rows(_evidence(context))]
+    """search-index.js, one call with all rows; the rows of one kind follow the order of the book.
+
+    So that it stays small, an address without a page is on the page of the row before, and the row of a capture goes on
+    with what stands within: its values and its log, which have its name and its address before their own.
+    """
+    lessons, kept = context.book.lessons, context.kept
+    terms = kept.results(_terms, zip(lessons, context.terms.own, strict=True))
+    lines = kept.results(_lines, ((lesson,) for lesson in lessons))
+    shown = kept.results(_excerpted, ((lesson,) for lesson in lessons))
+    shown = kept.sames(Excerpted, (lesson.slug for lesson in lessons), shown)
+    evidence = kept.result(_evidence, context.book.captures, context.book.sources, logs_left_out(context), tuple(shown))
+    parts = [_rows(_lessons(context)), *terms, *lines, evidence]
     return Page("search-index.js", (b"searchIn([", *contents(parts, b","), b"]);\n"))
 
 
-def _rows(rows: Iterable[Row]) -> Piece:
+def _rows(rows: Iterable[Row | tuple[*Row, *Within]]) -> Piece:
     """Rows as JSON, without the brackets around all of them."""
-    return Piece(written(json.dumps(list(rows), ensure_ascii=False, separators=(",", ":"))[1:-1]))
+    return Piece(written(json.dumps(list(_short(rows)), ensure_ascii=False, separators=(",", ":"))[1:-1]))
+
+
+def _short(rows: Iterable[Row | tuple[*Row, *Within]]) -> Iterator[tuple[object, ...]]:
+    last = ""
+    for kind, name, text, address, *within in rows:
+        page, sign, anchor = address.partition("#")
+        yield kind, name, text, sign + anchor if page == last else address, *within
+        last = page
 
 
 def _lessons(context: Context) -> Iterator[Row]:
@@ -68,17 +110,42 @@ def _block(block: Block, id: str, page: str, line: Line) -> Iterator[Row]:
             yield "question", id, _flat(text), f"{page}q{line.number}"
         case Log(excerpt=Excerpt() as excerpt) | Listing(excerpt=Excerpt() as excerpt):
             for _, text in excerpt.rows:
-                if any(sign.isalnum() for sign in text):
+                if _says(text):
                     yield "proof", id, _flat(text), f"{page}p{line.number}"
 
 
-def _evidence(context: Context) -> Iterator[Row]:
-    for name, capture in sorted(context.book.captures.items()):
-        yield "capture", name, _flat(f"{capture.command} {capture.kernel}"), evidence_href(f"capture:{name}")
-        for value in capture.values.values():
-            yield "value", f"{name}.{value.name}", value.shown, evidence_href(f"capture:{name}", value.row)
-    for path in sorted(context.book.sources):
-        yield "source", path, "", evidence_href(f"source:{path}")
+def _excerpted(lesson: Lesson) -> Excerpted:
+    logs = [block for line in lesson.lines for block in line.blocks if isinstance(block, Log)]
+    cut = [(log.capture, log.excerpt) for log in logs if isinstance(log.excerpt, Excerpt)]
+    return Excerpted(tuple((capture, number) for capture, excerpt in cut for number, _ in excerpt.rows))
+
+
+def _evidence(
+    captures: Mapping[str, Capture],
+    sources: Mapping[str, SourceFile],
+    left_out: tuple[str, ...],
+    shown: tuple[Excerpted, ...],
+) -> Piece:
+    """The rows of the captures and the sources. left_out: the captures whose log has no address in the site."""
+    told = {row for lesson in shown for row in lesson.rows}
+    of_captures = (_capture(capture, name not in left_out, told) for name, capture in sorted(captures.items()))
+    of_sources = (("source", path, "", evidence_href(f"source:{path}")) for path in sorted(sources))
+    return _rows(chain(of_captures, of_sources))
+
+
+def _capture(capture: Capture, has_log: bool, told: Set[tuple[str, int]]) -> tuple[*Row, *Within]:
+    """A capture with what stands within. told: rows that are not listed once more."""
+    name = capture.name
+    values = [(value.name, value.shown, value.row * has_log) for value in capture.values.values()]
+    rows = enumerate(capture.log if has_log else (), 1)
+    log = [_flat(text) if (name, row) not in told and _says(text) else "" for row, text in rows]
+    about = _flat(f"{capture.command} {capture.kernel}")
+    return "capture", name, about, evidence_href(f"capture:{name}"), values, log
+
+
+def _says(text: str) -> bool:
+    """Whether a row of evidence has anything to be found by: a bracket alone has not."""
+    return any(sign.isalnum() for sign in text)
 
 
 def _flat(text: str) -> str:

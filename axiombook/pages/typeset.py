@@ -8,7 +8,7 @@ from html import escape
 
 from axiombook.book import Inline, Lesson, Prose
 from axiombook.facts import Facts, LessonFacts, Use
-from axiombook.links import evidence_href
+from axiombook.links import evidence_href, heading_on_paper
 from axiombook.pages.context import Context
 from axiombook.pages.results import Result, cut, results_of
 from axiombook.read.values import NoValue
@@ -139,6 +139,8 @@ class Typesetter:
         if at is None:
             return href
         lesson = self.context.book.lessons[at]
+        if anchor.startswith("h-"):
+            return f"#{heading_on_paper(anchor, lesson.number)}"
         number = anchor[1:] if anchor[:1] == "l" and anchor[1:].isdigit() else ""
         return f"#l{lesson.lines[int(number) - 1].id}" if number else f"#{lesson.slug}"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from axiombook.book import Block, Figure, Free, Heading, Lesson, Line, Outside, Span, line_id
 from axiombook.read.blocks import Fence, Part, Row, answered, prose
@@ -43,7 +45,21 @@ def _finish(state: State, number: int, slug: str) -> Lesson:
         state.problems.append(unreadable(state.file, "this lesson holds no line", help))
     title, allows = (headings[0].text, headings[0].allows) if headings else (None, ())
     references, problems = state.references, tuple(state.problems)
-    return Lesson(number, slug, state.file, title, lines, tuple(headings[1:]), outside, references, problems, allows)
+    below = tuple(_addressed(headings[1:]))
+    return Lesson(number, slug, state.file, title, lines, below, outside, references, problems, allows)
+
+
+def _addressed(headings: Sequence[Heading]) -> Iterator[Heading]:
+    """The headings with their addresses: `h-` and the words, which move with a section; a second one ends in `-2`."""
+    counts: dict[str, int] = {}  # how many headings an address was asked for by
+    for heading in headings:
+        words = re.sub(r"[^\w.-]+", "-", heading.text.shown.lower()).strip("-.") or "section"
+        anchor = f"h-{words}"
+        while anchor in counts:
+            counts[f"h-{words}"] += 1
+            anchor = f"h-{words}-{counts[f'h-{words}']}"
+        counts[anchor] = 1
+        yield replace(heading, anchor=anchor)
 
 
 def _lines(state: State, number: int) -> Iterator[Line]:

@@ -20,12 +20,37 @@ MOVED = """
 })
 """
 
+# At each picture that the browser paints: the panels that are shown.
+SEEN = """
+  window.seen = [];
+  const look = () => {
+    for (const panel of document.querySelectorAll(".panel")) {
+      if (panel.checkVisibility() && !seen.includes(panel.id)) seen.push(panel.id);
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+"""
+
 
 @pytest.mark.parametrize("address", KINDS)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_moves_while_a_page_loads(open_page: Open, address: str, width: int) -> None:
     page = open_page(address, width)
     assert page.evaluate(MOVED) == 0
+
+
+@pytest.mark.parametrize("address", [LESSON, f"{LESSON}#l3"])
+@pytest.mark.parametrize("width", (360, 820))
+def test_while_a_phone_loads_a_lesson_no_panel_is_shown_that_goes_away(
+    browser: Browser, server: str, address: str, width: int
+) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.add_init_script(f"{{ {SEEN} }}")
+        page.goto(f"{server}/{address}")
+        page.wait_for_function("document.documentElement.matches('.ready')")
+        assert page.evaluate("seen") == ["theory"]
 
 
 @pytest.mark.parametrize(

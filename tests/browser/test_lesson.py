@@ -53,20 +53,40 @@ def test_at_a_desk_each_panel_scrolls_alone(open_page: Open, script: bool) -> No
     assert heading and panel and heading["y"] == panel["y"]
 
 
-@pytest.mark.parametrize("width", [360, 1024])
-@scripted
-def test_below_1100_one_panel_is_seen_theory_first(open_page: Open, width: int, script: bool) -> None:
-    page = open_page(LESSON, width, script=script)
+@pytest.mark.parametrize("width", [360, 820, 1024])
+def test_below_1100_one_panel_is_seen_theory_first(open_page: Open, width: int) -> None:
+    page = open_page(LESSON, width)
     assert seen(page) == ["theory"]
     expect(page.locator(".tabs")).to_be_in_viewport()
 
 
-@scripted
-def test_a_tab_changes_the_panel(open_page: Open, script: bool) -> None:
-    page = open_page(LESSON, 360, script=script)
+@pytest.mark.parametrize("width", [360, 820, 1024])
+def test_below_1100_without_script_the_panels_stand_one_below_the_other(open_page: Open, width: int) -> None:
+    page = open_page(LESSON, width, script=False)
+    boxes = [page.locator(f"#{panel}").bounding_box() for panel in ("theory", "proof", "questions")]
+    ends = [end for box in boxes if box for end in (box["y"], box["y"] + box["height"])]
+    assert len(ends) == 6 and ends == sorted(ends)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator(".tabs")).to_be_in_viewport()
+
+
+def test_a_tab_changes_the_panel(open_page: Open) -> None:
+    page = open_page(LESSON, 360)
     for panel in ("proof", "questions", "theory"):
         page.locator(f".tabs a[href='#{panel}']").click()
         assert seen(page) == [panel]
+
+
+def test_without_script_a_tab_leads_to_its_panel(open_page: Open) -> None:
+    page = open_page(LESSON, 360, script=False)
+    for panel in ("proof", "questions", "theory"):
+        page.locator(f".tabs a[href='#{panel}']").click()
+        expect(page.locator(f"#title-{panel}")).to_be_in_viewport()
+        assert seen(page) == list(PANELS)
+        assert (
+            page.locator(".tabs a").evaluate_all("all => all.map(tab => getComputedStyle(tab).fontWeight)")
+            == ["400"] * 3
+        )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +96,7 @@ def test_a_tab_changes_the_panel(open_page: Open, script: bool) -> None:
 @scripted
 def test_an_address_opens_the_panel_that_holds_it(open_page: Open, anchor: str, panel: str, script: bool) -> None:
     page = open_page(f"{LESSON}#{anchor}", 360, script=script)
-    assert seen(page) == [panel]
+    assert seen(page) == ([panel] if script else list(PANELS))
     entry = page.locator(f"#{anchor}, .line:has(> #{anchor})").first
     expect(entry).to_be_in_viewport()
     assert entry.evaluate("element => getComputedStyle(element).backgroundColor") == "rgb(255, 255, 255)"
@@ -209,6 +229,36 @@ def test_a_chosen_line_stands_out_in_the_readers_own_colours(open_page: Open) ->
     ground = "element => getComputedStyle(element).backgroundColor"
     assert page.locator("#l3").evaluate(ground) != page.locator("body").evaluate(ground)
     assert page.locator("#l3").evaluate(ground) == page.locator("#p3").evaluate(ground)
+
+
+@scripted
+def test_a_heading_shows_its_address_when_it_is_pointed_at_or_has_the_focus(open_page: Open, script: bool) -> None:
+    page = open_page(LESSON, script=script)
+    link = page.get_by_role("link", name="address of this section").first
+    shown = "link => Number(getComputedStyle(link).opacity)"
+    assert link.evaluate(shown) == 0
+    link.focus()
+    assert link.evaluate(shown) == 1
+    page.locator("#l2 .no").focus()
+    assert link.evaluate(shown) == 0
+    page.locator("#theory h3").first.hover()
+    assert link.evaluate(shown) == 1
+    link.click()
+    assert page.url.endswith("#h-a-number-that-names-a-place")
+
+
+def test_where_nothing_can_be_pointed_at_the_address_of_a_heading_is_always_shown(open_page: Open) -> None:
+    page = open_page(LESSON, 360, has_touch=True, is_mobile=True)
+    link = page.get_by_role("link", name="address of this section").first
+    assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@scripted
+def test_the_address_of_a_heading_brings_it_into_view(open_page: Open, width: int, script: bool) -> None:
+    page = open_page("01-bit.html#h-from-bytes-to-numbers", width, height=300, script=script)
+    expect(page.locator("#theory h3").last).to_be_in_viewport()
+    assert page.locator(".chosen").count() == 0
 
 
 def test_j_and_k_walk_the_lines(open_page: Open) -> None:

@@ -14,7 +14,7 @@ from tests.tiny import codes, findings, with_capture, write
 THEME = Path(__file__).resolve().parents[2] / "theme"
 
 TWO = (
-    "# Two\n\n1. **cell** = a count of 2. {#here}\n2. A cell has 2. {axiom}\n"
+    "# Two\n\n## Two x\n\n1. **cell** = a count of 2. {#here}\n2. A cell has 2. {axiom}\n"
     "\n   Q: 2?\n   A: Yes, 2.\n\n   ```{log} probe\n   ```\n"
 )
 
@@ -22,6 +22,9 @@ BROKEN = {
     "a page": ("[x](03-none.md)", "03-none.md", "L001"),
     "a place in a page": ("[x](02-two.md#none)", "02-two.md#none", "L001"),
     "a line that is not there": ("[x](02-two.md#l3)", "02-two.md#l3", "L001"),
+    "a heading that is not there": ("[x](02-two.md#h-x)", "02-two.md#h-x", "L001"),
+    "a heading of another lesson": ("[x](#h-two-x)", "#h-two-x", "R003"),
+    "a heading of a lesson in the whole book": ("[x](book.html#h-two-x)", "book.html#h-two-x", "L001"),
     "a term that is not there": ("[x](terms.html#t-none)", "terms.html#t-none", "L001"),
     "a line of a lesson in the whole book": ("[x](book.html#l2)", "book.html#l2", "L001"),
     "a place of the whole book": ("[x](book.html#l2.03)", "book.html#l2.03", "L001"),
@@ -69,10 +72,12 @@ def test_a_broken_link_is_told_at_its_address(what: str, tmp_path: Path) -> None
 
 GOOD = """
 [x](02-two.md) [x](02-two.html) [x](./02-two.md) [x](02-two.md#l2) [x](02-two.html#p2) [x](02-two.md#here)
+[x](02-two.md#h-two-x) [x](02-two.html#h-two-x) [x](02-two.theory.html#h-two-x) [x](book.html#h-2-two-x) [x](#h-one)
 [x](02-two.md#t-cell) [x](02-two.md#questions) [x](02-two.theory.html#l1) [x](terms.html#t-cell) [x](book.html)
 [x](book.html#l2.02) [x](book.html#here) [x](book.html#t-cell) [x](book.html#02-two) [x](map.html#lesson-2)
 [x](changes.html) [x](ledger.html#ledger) [x](index.html#ledger) [x](evidence.html#capture:probe)
-[x](evidence.html#capture:probe:1) [x](evidence.html#source:s.c) [x](02-two.proof.html#p2) [x](book.html#q2.02) [x](01-one.html#p1)
+[x](evidence.html#capture:probe:1) [x](evidence.html#source:s.c) [x](02-two.proof.html#p2) [x](book.html#q2.02)
+[x](01-one.html#p1)
 [x](book.json) [x](https://example.org) [x](mailto:a@example.org) [x](#proof) [x](#) [x](./#l1) [x](pictures/a.png) [x](a%20b.txt.gz)
 ![x](pictures/a.png) ![x](./pictures/a.png) ![x](a%20b.txt.gz) <https://example.org>
 """.split("\n")
@@ -81,9 +86,9 @@ GOOD = """
 def test_links_that_land(tmp_path: Path) -> None:
     rows = "\n   ".join(row for row in GOOD if row)
     files = {"content/pictures/a.png": b"", "content/a b.txt.gz": b"", "proofs/sources/s.c": "int x;\n"}
-    lesson = f"# One\n\n1. `2 * 2 = 4` {rows}\n\n   ```{{calc}}\n   2 + 2 = 4\n   ```\n"
+    lesson = f"# One\n\n## One\n\n1. `2 * 2 = 4` {rows}\n\n   ```{{calc}}\n   2 + 2 = 4\n   ```\n"
     book = with_capture(lesson, "x=2\n", **{"content/02-two.md": TWO, **files})
-    assert [f.message for f in findings(tmp_path, book, "x two https example org yes")] == []
+    assert [f.message for f in findings(tmp_path, book, "x one two https example org yes")] == []
 
 
 def pages(folder: Path) -> list[Page]:
@@ -136,6 +141,7 @@ def test_a_link_to_an_entry_is_good_just_where_the_page_has_it(tmp_path: Path) -
         "p2",
         "q10",
         "t-cell",
+        "h-cell",
         "evidence",
         "findings",
         "serve-says",

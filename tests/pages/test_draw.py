@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axiombook.book import Box
-from axiombook.pages.draw import draw
+from axiombook.pages.draw import draw, draw_each
 
 
 def test_a_pointer_leads_to_the_box_below() -> None:
@@ -63,6 +63,10 @@ def test_a_drawing_is_ascii_and_every_box_closes(names: list[str], data: st.Data
     )
     boxes = tuple(Box(name, "0x10", tuple(data.draw(rows))) for name in names)
     drawn = draw(boxes).split("\n")
+    assert all(
+        part.count("\n+---") == 1 and f"| {box.name} " in part
+        for box, part in zip(boxes, draw_each(boxes), strict=True)
+    )
     assert all(row.isascii() and row == row.rstrip() for row in drawn)
     edges = {row.split("+")[1] for row in drawn if row.startswith("+")}
     assert len(edges) == 1

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from axiombook.book import Book
+from axiombook.check import check_book
 from axiombook.check.ledger import ledger_text
 from axiombook.facts import Checked
 from axiombook.links import is_reserved
 from axiombook.pages import Theme, render
+from tests.tiny import read, with_capture
 
 Rendered = Callable[..., dict[str, str]]
 
@@ -71,7 +74,9 @@ def test_no_line_can_bear_an_id_that_its_pages_have(site: dict[str, str], book: 
     assert {id for id in ids if not is_reserved(id)} == set()
 
 
-@pytest.mark.parametrize("label", ["proof", "l1", "q2", "ledger", "t-bit", "dl0", "menu", "keys-on", "title-proof"])
+@pytest.mark.parametrize(
+    "label", ["proof", "l1", "q2", "ledger", "t-bit", "dl0", "menu", "keys-on", "title-proof", "h-bit"]
+)
 def test_a_label_that_is_an_address_of_the_page_makes_no_second_one(lesson: Rendered, label: str) -> None:
     page = lesson(f"1. **bit** = 0 or 1. {{#{label}}}\n2. 1 bit, by [that](#{label}), 1 + 1 = 2.\n")["01-one.html"]
     assert page.count(f'id="{label}"') <= 1
@@ -236,3 +241,60 @@ def test_a_finding_is_shown_at_its_line_only_when_asked(
     assert '<p class="finding"><b>L001</b> error content/07-pointer.md:' in line
     assert 'id="findings"' in shown["index.html"]
     assert not any('class="finding"' in text or 'id="findings"' in text for text in site.values())
+
+
+# ---- The address of a heading
+
+HEADED = "## A *first* bit\n\n1. 1 + 1 = 2.\n\n## A first bit!\n\n1. 2 + 2 = 4.\n\n### \N{INFINITY}\n\n1. 3 + 3 = 6.\n"
+
+
+def headings(page: str) -> list[str]:
+    return re.findall(r'<h[3-6] id="([^"]*)"', page)
+
+
+def test_a_heading_has_its_words_as_its_address_and_leads_to_itself(lesson: Rendered) -> None:
+    pages = lesson(HEADED)
+    for address in ("01-one.html", "01-one.theory.html"):
+        assert headings(pages[address]) == ["h-a-first-bit", "h-a-first-bit-2", "h-section"]
+        links = re.findall(r'<a class="here" href="#([^"]*)" aria-label="([^"]*)">', pages[address])
+        assert links == [(id, "address of this section") for id in headings(pages[address])]
+
+
+def test_a_heading_keeps_its_address_when_sections_change_places(lesson: Rendered) -> None:
+    one, other = "## One\n\n1. 1 + 1 = 2.\n\n", "## Other\n\n1. 2 + 2 = 4.\n\n"
+    ids = [headings(lesson(text)["01-one.html"]) for text in (one + other, other + one)]
+    assert ids == [["h-one", "h-other"], ["h-other", "h-one"]]
+
+
+def test_the_address_of_a_heading_does_not_change_with_a_captured_value(tmp_path: Path, theme: Theme) -> None:
+    found = set()
+    for value in ("0x10", "0x20"):
+        text = "# One\n\n## At {{probe.at}} it is\n\n1. 1 + 1 = 2.\n"
+        book = read(tmp_path, with_capture(text, f"at={value}\n", "[values]\nat = 'at=(\\w+)'\n"))
+        pages = {page.address: page.content.decode() for page in render(book, check_book(book), theme)}
+        assert f'At <a class="v" href="evidence.html#capture:probe:1">{value}</a> it is' in pages["01-one.html"]
+        found |= set(headings(pages["01-one.html"]))
+    assert len(found) == 1
+
+
+def test_on_one_page_a_heading_has_the_number_of_its_lesson_and_no_link(lesson: Rendered) -> None:
+    page = lesson(HEADED)["book.html"]
+    assert headings(page) == ["h-1-a-first-bit", "h-1-a-first-bit-2", "h-1-section"]
+    assert 'class="here"' not in page
+
+
+def test_a_link_to_a_heading_lands_on_the_page_that_it_stands_on(tmp_path: Path, theme: Theme) -> None:
+    files = {
+        "content/01-one.md": "# One\n\n## That\n\n1. [a](02-two.md#h-that) and [b](#h-that), 1 + 1 = 2.\n",
+        "content/02-two.md": "# Two\n\n## That\n\n1. 2 + 2 = 4.\n",
+        "content/index.md": "[c](02-two.md#h-that)\n",
+    }
+    book = read(tmp_path, files, "that and")
+    pages = {page.address: page.content.decode() for page in render(book, check_book(book), theme)}
+    for address, first, second in (
+        ("01-one.html", "02-two.html#h-that", "01-one.html#h-that"),
+        ("book.html", "#h-2-that", "#h-1-that"),
+    ):
+        assert f'<a href="{first}">a</a> and <a href="{second}">b</a>' in pages[address]
+    assert '<a href="02-two.html#h-that">c</a>' in pages["index.html"]
+    assert headings(pages["book.html"]) == ["h-1-that", "h-2-that"]

@@ -27,6 +27,8 @@ LINES = (
     "1. Rests on nothing and unknownword.\n",
     "## A pair\n\n",
     "1. It links to [the next](02-b.md) and [nothing](#nowhere).\n",
+    "## A slot\n\n",
+    "1. It links to [a place](02-b.md#h-a-pair), [that](#h-a-pair) and [another](03-d.md#h-a-slot-2).\n",
     "1. **slot pair** (RAM) = a pair of slots.\n",
     "1. The RAM of that slot pair is no ram, and holding it is perhaps 5 * 5 = 25.\n",
     "1. **perhaps** = 25, a pair's count. {#perhaps}\n",
