@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
 from axiombook.book import Book, Finding, Lesson, Line
@@ -36,8 +36,8 @@ class Context:
 
     lines: line id -> the line and its lesson. lessons: slug -> place in the order.
     terms: term name -> what its uses show. leaves: what the pages made of each lesson.
-    listings: source path -> its rows as HTML. findings: (file, number of the line there or 0) -> findings; empty
-    unless they are to be shown.
+    listings: source path -> its rows as HTML. findings: (file, the number of the line there, or the address of the
+    heading, or 0) -> findings; empty unless they are to be shown.
     """
 
     book: Book
@@ -51,7 +51,7 @@ class Context:
     terms: Hints
     leaves: Leaves
     listings: Mapping[str, tuple[str, ...]]
-    findings: Mapping[tuple[str, int], tuple[Finding, ...]]
+    findings: Mapping[tuple[str, int | str], tuple[Finding, ...]]
     kept: Kept
 
     def of_lesson(self, make: Callable[[Context, Lesson], R], lesson: Lesson) -> R:
@@ -144,8 +144,8 @@ class Context:
             return ()
         pages = {lesson.file: f"{lesson.slug}.html" for lesson in self.book.lessons}
         places = {
-            found: pages[file] + (f"#l{number}" if number else "")
-            for (file, number), group in self.findings.items()
+            found: pages[file] + (f"#{place}" if isinstance(place, str) else f"#l{place}" if place else "")
+            for (file, place), group in self.findings.items()
             if file in pages
             for found in group
         }
@@ -190,19 +190,22 @@ class _Lines:
         return {line.id: (self.lesson, line) for line in self.lesson.lines}
 
 
-def _placed(book: Book, findings: tuple[Finding, ...]) -> dict[tuple[str, int], tuple[Finding, ...]]:
-    """Findings by the line that they stand at or under; 0 is the top of a file."""
+def _placed(book: Book, findings: tuple[Finding, ...]) -> dict[tuple[str, int | str], tuple[Finding, ...]]:
+    """Findings by the line or the heading that they stand at or under; 0 is the top of a file."""
     told = {finding.span.file for finding in findings}
-    starts = {
-        lesson.file: [(line.span.line, line.number) for line in lesson.lines]
-        for lesson in book.lessons
-        if lesson.file in told
-    }
-    placed: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    starts = {lesson.file: _starts(lesson) for lesson in book.lessons if lesson.file in told}
+    placed: dict[tuple[str, int | str], list[Finding]] = defaultdict(list)
     for finding in findings:
-        above = [number for row, number in starts.get(finding.span.file, ()) if row <= finding.span.line]
+        above = [place for row, place in starts.get(finding.span.file, ()) if row <= finding.span.line]
         placed[finding.span.file, above[-1] if above else 0].append(finding)
     return {place: tuple(found) for place, found in placed.items()}
+
+
+def _starts(lesson: Lesson) -> list[tuple[int, int | str]]:
+    """In which row of its file each line of a lesson begins, and each heading."""
+    lines: list[tuple[int, int | str]] = [(line.span.line, line.number) for line in lesson.lines]
+    headings = ((heading.text.starts[0][1], heading.anchor) for heading in lesson.headings)
+    return sorted([*lines, *headings], key=itemgetter(0))
 
 
 def markup(text: str) -> Markup:

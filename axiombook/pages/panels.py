@@ -221,12 +221,16 @@ def _heading(heading: Heading, setter: Typesetter) -> str:
     link = f'&nbsp;<a class="here" href="#{anchor}" aria-label="address of this section">#</a>' if setter.panel else ""
     if not setter.panel and setter.lesson is not None:
         anchor = escape(heading_on_paper(heading.anchor, setter.lesson.number))
-    return f'<h{level} id="{anchor}">{setter.prose(heading.text)}{link}</h{level}>\n'
+    found = findings_at(setter.context, setter.lesson, heading.anchor) if setter.lesson is not None else ""
+    return f'<h{level} id="{anchor}">{setter.prose(heading.text)}{link}</h{level}>\n{found}'
 
 
-def findings_at(context: Context, lesson: Lesson, number: int) -> str:
-    """The findings of one line, or with 0 those above every line; nothing unless they are to be shown."""
-    return "".join(_finding(found) for found in context.findings.get((lesson.file, number), ()))
+def findings_at(context: Context, lesson: Lesson, place: int | str) -> str:
+    """The findings of a line by its number, of a heading by its address, or with 0 those above all of them.
+
+    Nothing unless they are to be shown.
+    """
+    return "".join(_finding(found) for found in context.findings.get((lesson.file, place), ()))
 
 
 def _finding(found: Finding) -> str:

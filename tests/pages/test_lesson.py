@@ -298,3 +298,16 @@ def test_a_link_to_a_heading_lands_on_the_page_that_it_stands_on(tmp_path: Path,
         assert f'<a href="{first}">a</a> and <a href="{second}">b</a>' in pages[address]
     assert '<a href="02-two.html#h-that">c</a>' in pages["index.html"]
     assert headings(pages["book.html"]) == ["h-1-that", "h-2-that"]
+
+
+def test_a_finding_in_a_heading_is_shown_under_the_heading(tmp_path: Path, theme: Theme) -> None:
+    book = read(tmp_path, "# One\n\n1. 1 + 1 = 2.\n\n## A wonk\n\n1. 2 + 2 = 4.\n\n   wonk\n", "a")
+    shown = {page.address: page.content.decode() for page in render(book, check_book(book), theme, findings_shown=True)}
+    for address, heading in (("01-one.html", "h-a-wonk"), ("book.html", "h-1-a-wonk")):
+        assert re.search(
+            rf'<h3 id="{heading}">.*</h3>\n<p class="finding"><b>T002</b> error content/01-one.md:5:', shown[address]
+        )
+    assert re.findall(r'<b>T002</b> <a href="([^"]*)"', shown["index.html"]) == [
+        "01-one.html#h-a-wonk",
+        "01-one.html#l2",
+    ]
