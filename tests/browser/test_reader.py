@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import WIDTHS, Open
 from .test_every_page import KINDS, SMALL
-from .test_lesson import LESSON, scripted
+from .test_lesson import LESSON
 
 pytestmark = pytest.mark.browser
 
