@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import WIDTHS, Open
 from .test_every_page import KINDS, SMALL
-from .test_lesson import LESSON, scripted
+from .test_lesson import LESSON
 
 pytestmark = pytest.mark.browser
 
@@ -38,18 +38,19 @@ SAID = (
 )  # fmt: skip
 
 
-@scripted
-def test_who_hears_a_lesson_is_told_line_proof_questions_then_the_next_line(open_page: Open, script: bool) -> None:
-    said = heard(open_page(LESSON, script=script))
+@pytest.mark.parametrize(("width", "script"), [(1600, True), (1600, False), (360, False)])
+def test_who_hears_a_lesson_is_told_line_proof_questions_then_the_next_line(
+    open_page: Open, width: int, script: bool
+) -> None:
+    said = heard(open_page(LESSON, width, script=script))
     places = [said.find(words) for words in SAID]
     assert -1 not in places, said
     assert places == sorted(places)
 
 
 @pytest.mark.parametrize("panel", ["proof", "questions"])
-@scripted
-def test_on_a_phone_the_panel_that_is_shown_is_heard(open_page: Open, panel: str, script: bool) -> None:
-    said = heard(open_page(f"{LESSON}#{panel}", 360, script=script))
+def test_on_a_phone_the_panel_that_is_shown_is_heard(open_page: Open, panel: str) -> None:
+    said = heard(open_page(f"{LESSON}#{panel}", 360))
     assert ("PROBE" in said) == (panel == "proof")
     assert ("The pointer is the file itself" in said) == (panel == "questions")
 

@@ -144,8 +144,12 @@ def test_an_address_leads_to_the_lines_and_the_evidence_that_name_it(
 
 
 @pytest.mark.parametrize(
-    ("sought", "kind"), [("why is a struct socket needed", "question"), ("objdump", "capture"), ("probes", "source")]
-)
+    ("sought", "kind"),
+    [
+        ("why is a struct socket needed", "question"), ("objdump", "capture"), ("probes", "source"),
+        ("PROBE pt_regs ss=2b", "log"), ("sk_alloc", "proof"), ("0xffff8880040263c0", "line"),
+    ],
+)  # fmt: skip
 def test_questions_and_evidence_are_found(open_page: Open, real: Path, sought: str, kind: str) -> None:
     page = open_page("index.html", of=real)
     names = found(page, sought)
