@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import WIDTHS, Open, reach
+from tests import tiny
+
+from .conftest import WIDTHS, Open, reach, site_of
 from .test_every_page import AXE, RUN
 from .test_lesson import LESSON
 
@@ -177,3 +181,35 @@ def test_axe_finds_nothing_in_definitions_that_are_open(open_page: Open, width: 
     press(page.locator("#l5 .t").first, term(definition(page), "address"))
     page.add_script_tag(content=AXE)
     assert page.evaluate(RUN) == []
+
+
+# ---- In a title
+
+TITLED = """# Slots
+
+1. **slot** (slots) = a place that has room for one thing and is known by its count; the first is slot 0, the next slot 1.
+"""
+
+
+@pytest.fixture(scope="module")
+def titled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose lesson has a term for its title."""
+    made = tmp_path_factory.mktemp("titled")
+    return site_of(tiny.write(made / "book", TITLED), made / "site")
+
+
+@pytest.mark.parametrize("width", (320, *WIDTHS))
+def test_the_definition_of_a_title_is_as_wide_as_72_characters_or_the_window(
+    open_page: Open, titled: Path, width: int
+) -> None:
+    page = open_page("01-one.html", width, of=titled)
+    page.locator("h1 .t").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    box = page.locator("h1 .d")
+    expect(box).to_be_visible()
+    opened, term = box.bounding_box(), page.locator("h1 .t").bounding_box()
+    assert opened and term
+    assert opened["width"] == pytest.approx(min(693, width - 38), abs=3)  # a character is 9.6 pixels wide
+    assert opened["x"] >= 0 and opened["x"] + opened["width"] <= width
+    assert opened["x"] <= term["x"] and opened["y"] >= term["y"] + term["height"] - 4
