@@ -170,3 +170,29 @@ def test_less_motion_means_none(open_page: Open, address: str) -> None:
           || /(transform|opacity|height|width|top|left|all)/.test(style.transitionProperty) && style.transitionDuration !== "0s";
     }).map(each => each.outerHTML.slice(0, 99))"""
     assert page.evaluate(moving) == []
+
+
+def shade(page: Page, user: str) -> bytes:
+    """The picture of a pixel inside the left upper corner of an element: its ground as it is painted."""
+    box = page.locator(user).first.bounding_box()
+    assert box
+    return page.screenshot(clip={"x": box["x"] + 2, "y": box["y"] + 2, "width": 1, "height": 1})
+
+
+def test_in_the_readers_own_colours_a_chosen_log_is_of_one_shade(open_page: Open) -> None:
+    page = open_page(f"{LESSON}#l3", forced_colors="active")
+    assert shade(page, "#p3 .log .n") == shade(page, "#p3") == shade(page, "#l3")
+    assert shade(page, "#l3") != shade(page, "#l2")
+    page.locator("#p3 pre").first.evaluate("log => { log.scrollLeft = 60; }")
+    assert shade(page, "#p3 .log .n") == shade(page, "#p3")
+
+
+def test_in_the_readers_own_colours_the_picked_result_is_marked_as_a_chosen_line_is(open_page: Open) -> None:
+    page = open_page(f"{LESSON}#l3", forced_colors="active")
+    chosen = shade(page, "#l3")
+    page.keyboard.press("/")
+    page.locator("#tool-sought").fill("byte")
+    expect(page.locator("#tool-found a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert shade(page, "#tool-found [aria-selected=true]") == chosen
+    assert shade(page, "#tool-found [aria-selected=false]") == shade(page, "#tool-search")
