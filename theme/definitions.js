@@ -22,21 +22,15 @@ function tapTerm(event, term) {
   bringIn(hint, false);
 }
 
-// Where what is seen of the page ends: above what stays at its foot.
-function foot() {
-  const bars = [...document.querySelectorAll(".sum, .tabs, #tool-line")].map((bar) => bar.getBoundingClientRect());
-  return Math.min(innerHeight, ...bars.filter((bar) => bar.height > 0).map((bar) => bar.top));
-}
-
 // A definition opens under its line. Where too little of the page is left there, the page goes on for it; but not under
 // a pointer, which would then point at something else: for it the definition opens above the line.
 function bringIn(hint, pointed) {
   hint.classList.remove("above");
   const panel = isDesk() ? hint.closest(".lesson .panel") : null;
-  const top = (panel?.getBoundingClientRect().top ?? 0) + 48;
+  const frame = frameOf(hint);
   const box = hint.getBoundingClientRect();
-  const room = hint.parentElement.getBoundingClientRect().top - top;
-  const lack = Math.ceil(box.bottom - foot());
+  const room = hint.parentElement.getBoundingClientRect().top - frame.top;
+  const lack = Math.ceil(box.bottom - frame.bottom);
   if (lack <= 0) return;
   if (pointed) hint.classList.toggle("above", box.height <= room);
   else (panel ?? document.scrollingElement).scrollBy({ top: Math.min(lack, Math.max(room, 0)), behavior: "instant" });

@@ -3,7 +3,7 @@
 // Chooses the line at the top of the view where none is chosen; gives the chosen one.
 function chosenLine() {
   if (!chosen()) {
-    const top = isDesk() ? document.getElementById("theory").getBoundingClientRect().top + 48 : 0;
+    const { top } = frameOf(document.getElementById("theory"));
     const first = [...document.querySelectorAll(".lesson .line")].find((line) => line.getBoundingClientRect().bottom > top);
     if (first) choose(Number(first.id.slice(1)), first);
   }

@@ -99,10 +99,10 @@ const numberOf = (entry) => Number(entry.id.slice(1));
 
 function follow(event) {
   if (!isLocked || !isDesk() || event.target.id !== leader) return;
-  const frame = event.target.getBoundingClientRect();
+  const frame = frameOf(event.target);
   const seen = [...event.target.querySelectorAll(":scope > :is(.line, .entry)")].filter((entry) => {
     const box = entry.getBoundingClientRect();
-    return box.bottom > frame.top + 48 && box.top < frame.bottom;
+    return box.bottom > frame.top && box.top < frame.bottom;
   });
   const first = seen.find((entry) => numberOf(entry) === chosen()) ?? seen[0];
   if (!first) return;

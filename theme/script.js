@@ -47,7 +47,7 @@ root.classList.toggle("white", kept("reverse") === "on"); // before the first pa
 const part = (panel, number) => document.getElementById(LETTERS[panel] + number);
 // Its number, 0 for none. The page itself remembers it, so that it stays true when lines move.
 const chosen = () => Number(document.querySelector(".lesson .line.chosen")?.id.slice(1) ?? 0);
-const isDesk = () => matchMedia("(min-width: 1100px)").matches;
+const isDesk = () => matchMedia("(min-width: 68.75em)").matches;
 
 // The line or entry that an element belongs to.
 const owner = (element) => element?.closest(".lesson :is(.line, .entry)") ?? null;
@@ -78,14 +78,20 @@ function scroller(element) {
   return isDesk() ? element.closest(".panel") : document.scrollingElement;
 }
 
+// What is seen of the panel or the page that an element stands in: below a heading that stays, above what stays at the foot.
+function frameOf(element) {
+  const heading = isDesk() ? element.closest(".panel")?.querySelector("h2") : null;
+  const bars = [...document.querySelectorAll(".sum, .tabs, #tool-line")].map((bar) => bar.getBoundingClientRect());
+  const bottom = Math.min(innerHeight, ...bars.filter((bar) => bar.height > 0).map((bar) => bar.top));
+  return { top: heading?.getBoundingClientRect().bottom ?? 48, bottom };
+}
+
 // Scrolls a part of the chosen line into view, unless it is there already.
 function bring(element, from) {
   if (!element || element === from || element.offsetParent === null) return;
-  const frame = isDesk() ? element.closest(".panel").getBoundingClientRect() : { top: 0, bottom: innerHeight - 108 };
+  const frame = frameOf(element);
   const box = element.getBoundingClientRect();
-  if (box.top < frame.top + 48 || box.bottom > frame.bottom) {
-    scroller(element).scrollBy({ top: box.top - frame.top - 48 });
-  }
+  if (box.top < frame.top || box.bottom > frame.bottom) scroller(element).scrollBy({ top: box.top - frame.top });
 }
 
 function step(by) {
