@@ -18,6 +18,12 @@ if (kept("wide")) root.dataset.wide = kept("wide");
 
 const isShown = (panel) => !root.dataset.wide || root.dataset.wide.split(" ").includes(panel);
 
+// The panel that is read where nothing tells more: at a desk the theory, or what is shown in its place.
+function mainPanel() {
+  if (!isDesk()) return root.dataset.panel;
+  return isShown("theory") ? "theory" : PANELS.find(isShown);
+}
+
 // The panels on both sides of a border: the one that it begins, and the nearest one shown before that.
 function sides(border) {
   const right = PANELS.indexOf(border.dataset.begins);
@@ -95,12 +101,10 @@ function lead(event) {
   if (panel) leader = panel.id;
 }
 
-const numberOf = (entry) => Number(entry.id.slice(1));
-
 function follow(event) {
   if (!isLocked || !isDesk() || event.target.id !== leader) return;
   const frame = frameOf(event.target);
-  const seen = [...event.target.querySelectorAll(":scope > :is(.line, .entry)")].filter((entry) => {
+  const seen = entriesOf(leader).filter((entry) => {
     const box = entry.getBoundingClientRect();
     return box.bottom > frame.top && box.top < frame.bottom;
   });
@@ -111,7 +115,7 @@ function follow(event) {
 
 // Scrolls a panel until its part of a line stands at the height of that line; without one, the next part there is.
 function bringBeside(panel, line) {
-  const entries = [...document.querySelectorAll(`#${panel} > :is(.line, .entry)`)];
+  const entries = entriesOf(panel);
   const mine = entries.find((entry) => numberOf(entry) >= numberOf(line)) ?? entries.at(-1);
   const by = mine ? mine.getBoundingClientRect().top - line.getBoundingClientRect().top : 0;
   document.getElementById(panel).scrollBy({ top: by, behavior: "instant" });

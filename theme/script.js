@@ -45,6 +45,8 @@ root.classList.toggle("white", kept("reverse") === "on"); // before the first pa
 // ---- The chosen line
 
 const part = (panel, number) => document.getElementById(LETTERS[panel] + number);
+const entriesOf = (panel) => [...document.querySelectorAll(`#${panel} > :is(.line, .entry)`)];
+const numberOf = (entry) => Number(entry.id.slice(1));
 // Its number, 0 for none. The page itself remembers it, so that it stays true when lines move.
 const chosen = () => Number(document.querySelector(".lesson .line.chosen")?.id.slice(1) ?? 0);
 const isDesk = () => matchMedia("(min-width: 68.75em)").matches;
@@ -95,7 +97,8 @@ function bring(element, from) {
 }
 
 function step(by) {
-  const numbers = [...document.querySelectorAll(".lesson .line")].map((line) => Number(line.id.slice(1)));
+  if (!chosen()) return chosenLine();
+  const numbers = [...document.querySelectorAll(".lesson .line")].map(numberOf);
   const at = numbers.indexOf(chosen()) + by;
   if (numbers.length) choose(numbers[Math.max(0, Math.min(at, numbers.length - 1))]);
 }
@@ -113,7 +116,7 @@ function chooseByAddress() {
   show(panel);
   if (line && isDesk() && !isShown(panel)) showOnly("");
   if (line) {
-    mark(Number(line.id.slice(1)), null);
+    mark(numberOf(line), null);
     bring(line, null);
   }
 }
@@ -121,7 +124,7 @@ function chooseByAddress() {
 // Marks it as soon as the browser has read it, before anything is painted: what opens under it moves nothing then.
 function markAddressed() {
   const line = owner(addressed()) ?? (isStepping() ? document.getElementById("l1") : null);
-  for (const panel of line ? PANELS : []) part(panel, Number(line.id.slice(1)))?.classList.add("chosen");
+  for (const panel of line ? PANELS : []) part(panel, numberOf(line))?.classList.add("chosen");
 }
 const whileRead = new MutationObserver(() => {
   markAddressed();
@@ -182,7 +185,7 @@ function click(event) {
     hide(panel.id);
   } else if (line && (link ? link.matches(".no") : getSelection().isCollapsed)) {
     event.preventDefault();
-    choose(Number(line.id.slice(1)), line);
+    choose(numberOf(line), line);
   }
 }
 
