@@ -109,17 +109,30 @@ function follow(event) {
     return box.bottom > frame.top && box.top < frame.bottom;
   });
   const first = seen.find((entry) => numberOf(entry) === chosen()) ?? seen[0];
-  if (!first) return;
-  for (const panel of PANELS) if (panel !== leader && isShown(panel)) bringBeside(panel, first);
+  lockTo(first);
+}
+
+// The panel of this line leads; the others show what belongs to it at its height.
+function lockTo(line) {
+  if (!line || !isDesk()) return;
+  leader = line.closest(".panel").id;
+  for (const panel of PANELS) if (panel !== leader && isShown(panel)) bringBeside(panel, line);
 }
 
 // Scrolls a panel until its part of a line stands at the height of that line; without one, the next part there is.
+// Where too little stands before it, the panel begins lower; below its last part there is room while the lock is on.
 function bringBeside(panel, line) {
   const entries = entriesOf(panel);
   const mine = entries.find((entry) => numberOf(entry) >= numberOf(line)) ?? entries.at(-1);
-  const by = mine ? mine.getBoundingClientRect().top - line.getBoundingClientRect().top : 0;
-  document.getElementById(panel).scrollBy({ top: by, behavior: "instant" });
+  if (!mine) return;
+  const box = document.getElementById(panel);
+  const above = () => mine.getBoundingClientRect().top - line.getBoundingClientRect().top;
+  beginLower(box, 0);
+  box.scrollBy({ top: above(), behavior: "instant" });
+  if (above() < -1) beginLower(box, -above());
 }
+
+const beginLower = (panel, by) => panel.style.setProperty("--lower", `${by}px`);
 
 function startPanels() {
   for (const border of document.querySelectorAll("[role=separator]")) {
@@ -133,7 +146,11 @@ function startPanels() {
     document.addEventListener(led, lead, { passive: true, capture: true });
   }
   document.addEventListener("scroll", follow, { passive: true, capture: true });
-  remembered("tool-lock", "off", (on) => { isLocked = on; });
+  remembered("tool-lock", "off", (on) => {
+    isLocked = on;
+    root.classList.toggle("locked", on);
+    for (const panel of on ? [] : PANELS) beginLower(document.getElementById(panel), 0);
+  });
   document.getElementById("tool-all").addEventListener("click", () => showOnly(""));
   showBorders();
   showHiding();

@@ -71,6 +71,7 @@ function mark(number, from) {
   // What opened or closed above must not move the line from under the pointer.
   if (from) scroller(from).scrollBy({ top: from.getBoundingClientRect().top - before, behavior: "instant" });
   for (const panel of PANELS) bring(part(panel, number), from);
+  if (isLocked) lockTo(from ?? part(mainPanel(), number));
   count();
   showBases();
   showTools();

@@ -82,6 +82,46 @@ def test_locked_panels_scroll_together(open_page: Open) -> None:
     expect(page.get_by_label("lock")).to_be_checked()
 
 
+HEIGHTS = """() => [...document.querySelectorAll(".chosen")].filter(each => each.checkVisibility())
+    .map(each => Math.round(each.getBoundingClientRect().top))"""
+
+
+@pytest.mark.parametrize("entry", ["l3", "p3", "q3", "l4", "p4"])
+def test_with_the_lock_on_what_belongs_to_a_chosen_line_comes_to_its_height(open_page: Open, entry: str) -> None:
+    page = open_page(LESSON, height=700)
+    page.keyboard.press("l")
+    user = page.locator(f"#{entry} .no").first
+    user.evaluate("number => number.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    before = user.bounding_box()
+    user.click()
+    after = user.bounding_box()
+    assert before and after and after["y"] == before["y"]  # it stays under the pointer
+    heights = page.evaluate(HEIGHTS)
+    assert len(heights) == (3 if "3" in entry else 2)
+    assert max(heights) - min(heights) <= 1
+
+
+def test_with_the_lock_on_every_line_that_a_key_leads_to_has_its_proof_and_questions_beside_it(open_page: Open) -> None:
+    page = open_page(LESSON, height=500)
+    page.keyboard.press("l")
+    page.locator("#proof").hover()  # the panel under the pointer does not lead here
+    for key in "jjjjjjkkkkk":
+        page.keyboard.press(key)
+        page.evaluate("() => new Promise(ready => requestAnimationFrame(() => requestAnimationFrame(ready)))")
+        heights = page.evaluate(HEIGHTS)
+        assert max(heights) - min(heights) <= 1, page.url
+
+
+def test_a_lock_that_is_off_again_leaves_every_panel_as_it_was(open_page: Open) -> None:
+    page = open_page(LESSON, height=700)
+    before = page.locator("#questions").evaluate("panel => panel.scrollHeight")
+    page.keyboard.press("l")
+    page.locator("#l3 .no").click()
+    page.keyboard.press("l")
+    page.keyboard.press("Escape")
+    assert page.locator("#questions").evaluate("panel => panel.scrollHeight") == before
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_step_mode_shows_one_line_with_what_it_rests_on(open_page: Open, width: int) -> None:
     page = open_page(LESSON, width)
