@@ -114,12 +114,10 @@ function chooseByAddress() {
   const named = addressed();
   const line = owner(named);
   const panel = named?.closest(".panel")?.id ?? "theory";
-  show(panel);
-  if (line && isDesk() && !isShown(panel)) showOnly("");
-  if (line) {
-    mark(numberOf(line), null);
-    bring(line, null);
-  }
+  if (!line) return show(panel);
+  uncover(panel);
+  mark(numberOf(line), null);
+  bring(line, null);
 }
 
 // Marks it as soon as the browser has read it, before anything is painted: what opens under it moves nothing then.
@@ -150,10 +148,20 @@ function show(panel) {
   bring(part(panel, chosen()), null);
 }
 
-function widen(panel) {
-  if (!isDesk()) return show(panel);
-  showOnly(panel);
+// A panel that is not shown is brought back, at a desk beside the others.
+function uncover(panel) {
+  show(panel);
+  if (isDesk() && !isShown(panel)) showOnly("");
 }
+
+// The panel takes the focus too: the keys that scroll are meant for it.
+function widen(panel) {
+  if (isDesk()) showOnly(panel);
+  else show(panel);
+  focusOn(panel);
+}
+
+const focusOn = (panel) => document.getElementById(panel).focus({ preventScroll: true });
 
 // The tabs say how many proofs and questions the chosen line has; with none chosen, how many lines have some.
 function count() {
@@ -173,6 +181,7 @@ function click(event) {
   if (!link?.matches(".t") && !event.target.closest(".d")) closeHints();
   if (link?.matches(".t")) return tapTerm(event, link);
   if (link?.matches(".deep")) return turnDeeper(link);
+  if (isLesson && link?.matches(".skip")) return uncover(link.hash.slice(1)); // and there the browser goes by itself
   const tab = link?.closest(".tabs");
   const panel = link?.closest(".lesson .panel");
   const line = owner(event.target);
@@ -196,7 +205,7 @@ const KEYS = {
   1: () => widen("proof"),
   2: () => widen("theory"),
   3: () => widen("questions"),
-  0: () => widen(""),
+  0: () => isDesk() && showOnly(""),
   4: () => isDesk() && showOnly("proof theory"),
   5: () => isDesk() && showOnly("theory questions"),
   6: () => isDesk() && showOnly("proof questions"),
@@ -211,6 +220,7 @@ const KEYS = {
   "?": () => document.getElementById("keys").showModal(),
 };
 const KEYS_OF_ANY_PAGE = { "/": openSearch };
+const SCROLLING = [" ", "PageDown", "PageUp", "ArrowDown", "ArrowUp", "Home", "End"];
 let keysOn = true;
 let isLesson = false;
 
@@ -224,6 +234,8 @@ function press(event) {
   if (busy || isField(event.target)) return;
   if (event.key === "Escape") escape();
   if (isLesson && keysOn && event.key === " " && pressSpace(event)) return;
+  // At a desk the page itself does not scroll. Where nothing has the focus, a panel takes it, and the browser scrolls that.
+  if (isLesson && isDesk() && event.target === document.body && SCROLLING.includes(event.key)) focusOn(mainPanel());
   if (!keysOn || !Object.hasOwn(isLesson ? KEYS : KEYS_OF_ANY_PAGE, event.key)) return;
   event.preventDefault();
   KEYS[event.key]();

@@ -63,6 +63,77 @@ def test_two_panels_share_the_page_and_stay(open_page: Open, key: str, shown: li
     assert seen(page) == list(PANELS)
 
 
+def scrolled(page: Page) -> list[str]:
+    """The panels that are not at their top; "page" where the page itself is not."""
+    down: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll(".panel")].filter(each => each.scrollTop).map(each => each.id)
+            .concat(scrollY ? ["page"] : [])"""
+    )
+    return down
+
+
+@pytest.mark.parametrize("key", ["PageDown", "Space", "ArrowDown", "End"])
+@pytest.mark.parametrize(("wide", "panel"), [("", "theory"), ("1", "proof"), ("6", "proof"), ("3", "questions")])
+def test_where_nothing_has_the_focus_the_keys_that_scroll_move_the_panel_that_is_read(
+    open_page: Open, wide: str, panel: str, key: str
+) -> None:
+    page = open_page(LESSON, height=400)
+    if wide:
+        page.keyboard.press(wide)
+        page.evaluate("document.activeElement.blur()")
+    page.keyboard.press(key)
+    page.wait_for_function("panel => document.getElementById(panel).scrollTop > 0", arg=panel)
+    assert scrolled(page) == [panel]
+    page.keyboard.press("Home")
+    page.wait_for_function("panel => document.getElementById(panel).scrollTop === 0", arg=panel)
+
+
+@pytest.mark.parametrize("by", ["key", "button"])
+@pytest.mark.parametrize(("key", "panel"), [("1", "proof"), ("2", "theory"), ("3", "questions")])
+def test_a_panel_made_wide_has_the_focus_and_stands_where_it_stood(
+    open_page: Open, by: str, key: str, panel: str
+) -> None:
+    page = open_page(LESSON, height=400)
+    page.locator(f"#{panel}").evaluate("panel => panel.scrollTo({ top: 150, behavior: 'instant' })")
+    if by == "key":
+        page.keyboard.press(key)
+    else:
+        box = page.locator(f"#{panel} .widen").bounding_box()
+        assert box
+        page.mouse.click(box["x"] + 5, box["y"] + 5)  # nothing but the page itself may move it
+    assert seen(page) == [panel]
+    expect(page.locator(f"#{panel}")).to_be_focused()
+    assert number(page, f"document.getElementById('{panel}').scrollTop") == 150
+    page.keyboard.press("PageDown")
+    page.wait_for_function("panel => document.getElementById(panel).scrollTop > 150", arg=panel)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_first_three_tab_stops_lead_to_the_three_panels(open_page: Open, width: int, script: bool) -> None:
+    page = open_page(LESSON, width, script=script)
+    start = page.url
+    for stops, (name, panel) in enumerate([("text", "theory"), ("proofs", "proof"), ("questions", "questions")], 1):
+        page.goto(start)
+        page.reload()  # from the first tab stop on
+        for _ in range(stops):
+            page.keyboard.press("Tab")
+        link = page.get_by_role("link", name=f"to the {name}")
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.locator(f"#{panel}")).to_be_focused()
+        assert panel in seen(page)
+
+
+def test_a_tab_stop_leads_to_a_panel_that_was_hidden(open_page: Open) -> None:
+    page = open_page(LESSON)
+    page.keyboard.press("2")
+    page.get_by_role("link", name="to the proofs").press("Enter")
+    expect(page.locator("#proof")).to_be_focused()
+    assert seen(page) == list(PANELS)
+
+
 def test_an_address_in_a_panel_that_is_not_shown_brings_it_back(open_page: Open) -> None:
     page = open_page(LESSON)
     page.keyboard.press("2")
