@@ -72,12 +72,15 @@ function dragBorder(event) {
 
 // One panel, two ("proof theory"), or all; the same again brings all three back.
 function showOnly(panels) {
+  const [read, focused] = [mainPanel(), document.activeElement];
   if (!panels || root.dataset.wide === panels) delete root.dataset.wide;
   else root.dataset.wide = panels;
   keep("wide", root.dataset.wide ?? "");
   showBorders();
   showHiding();
   for (const each of PANELS) bring(part(each, chosen()), null);
+  // What had the focus may be hidden now: a panel takes it, the one that was read or the one in its place.
+  if (focused?.checkVisibility() === false) focusOn(isShown(read) ? read : mainPanel());
 }
 
 // One panel less; the others share its place.

@@ -108,6 +108,47 @@ def test_a_panel_made_wide_has_the_focus_and_stands_where_it_stood(
     page.wait_for_function("panel => document.getElementById(panel).scrollTop > 150", arg=panel)
 
 
+@pytest.mark.parametrize(
+    ("keys", "control", "panel"),
+    [
+        ("", "hide Proof", "theory"), ("", "hide Theory", "proof"), ("", "hide Q&A", "theory"), ("4", "hide Theory", "proof"),
+        ("1", "all three", "proof"), ("2", "all three", "theory"), ("6", "all three", "proof"),
+    ],
+)  # fmt: skip
+def test_the_focus_goes_from_a_control_that_hides_itself_to_the_panel_in_its_place(
+    open_page: Open, keys: str, control: str, panel: str
+) -> None:
+    page = open_page(LESSON)
+    for key in keys:
+        page.keyboard.press(key)
+    page.get_by_role("button", name=control).press("Enter")
+    expect(page.get_by_role("button", name=control)).to_be_hidden()
+    expect(page.locator(f"#{panel}")).to_be_focused()
+
+
+def test_the_focus_in_a_panel_that_a_key_hides_goes_to_the_one_that_is_read(open_page: Open) -> None:
+    page = open_page(LESSON)
+    page.locator("#q3 .no").focus()
+    page.keyboard.press("4")
+    expect(page.locator("#theory")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", (320, 390, *WIDTHS))
+@pytest.mark.parametrize("panel", PANELS)
+def test_the_mark_of_a_panel_that_has_the_focus_is_inside_the_window(open_page: Open, width: int, panel: str) -> None:
+    page = open_page(f"{LESSON}#{panel}", width)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    user = page.locator(f"#{panel}")
+    expect(user).to_be_focused()
+    assert user.evaluate("panel => panel.matches(':focus-visible')")
+    expect(user).to_have_css("outline", "rgb(255, 255, 255) solid 2px")
+    box = user.bounding_box()
+    assert box
+    out = float(user.evaluate("panel => 2 + parseFloat(getComputedStyle(panel).outlineOffset)"))
+    assert box["x"] - out >= 0 and box["x"] + box["width"] + out <= width
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_first_three_tab_stops_lead_to_the_three_panels(open_page: Open, width: int, script: bool) -> None:
