@@ -94,6 +94,11 @@ function showHiding() {
   for (const button of document.querySelectorAll(".hide")) button.hidden = !several;
 }
 
+function isWithin(entry, frame) {
+  const box = entry.getBoundingClientRect();
+  return box.bottom > frame.top && box.top < frame.bottom;
+}
+
 // ---- The lock: the panel under the pointer or the focus leads, and the others show what belongs to its line
 
 let isLocked = false;
@@ -107,10 +112,7 @@ function lead(event) {
 function follow(event) {
   if (!isLocked || !isDesk() || event.target.id !== leader) return;
   const frame = frameOf(event.target);
-  const seen = entriesOf(leader).filter((entry) => {
-    const box = entry.getBoundingClientRect();
-    return box.bottom > frame.top && box.top < frame.bottom;
-  });
+  const seen = entriesOf(leader).filter((entry) => isWithin(entry, frame));
   const first = seen.find((entry) => numberOf(entry) === chosen()) ?? seen[0];
   lockTo(first);
 }
@@ -122,11 +124,15 @@ function lockTo(line) {
   for (const panel of PANELS) if (panel !== leader && isShown(panel)) bringBeside(panel, line);
 }
 
+function entryFor(panel, number) {
+  const entries = entriesOf(panel);
+  return entries.find((entry) => numberOf(entry) >= number) ?? entries.at(-1);
+}
+
 // Scrolls a panel until its part of a line stands at the height of that line; without one, the next part there is.
 // Where too little stands before it, the panel begins lower; below its last part there is room while the lock is on.
 function bringBeside(panel, line) {
-  const entries = entriesOf(panel);
-  const mine = entries.find((entry) => numberOf(entry) >= numberOf(line)) ?? entries.at(-1);
+  const mine = entryFor(panel, numberOf(line));
   if (!mine) return;
   const box = document.getElementById(panel);
   const above = () => mine.getBoundingClientRect().top - line.getBoundingClientRect().top;

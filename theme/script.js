@@ -49,7 +49,8 @@ const entriesOf = (panel) => [...document.querySelectorAll(`#${panel} > :is(.lin
 const numberOf = (entry) => Number(entry.id.slice(1));
 // Its number, 0 for none. The page itself remembers it, so that it stays true when lines move.
 const chosen = () => Number(document.querySelector(".lesson .line.chosen")?.id.slice(1) ?? 0);
-const isDesk = () => matchMedia("(min-width: 68.75em)").matches;
+const desk = matchMedia("(min-width: 68.75em)");
+const isDesk = () => desk.matches;
 
 // The line or entry that an element belongs to.
 const owner = (element) => element?.closest(".lesson :is(.line, .entry)") ?? null;
@@ -72,6 +73,7 @@ function mark(number, from) {
   if (from) scroller(from).scrollBy({ top: from.getBoundingClientRect().top - before, behavior: "instant" });
   for (const panel of PANELS) bring(part(panel, number), from);
   if (isLocked) lockTo(from ?? part(mainPanel(), number));
+  noteView();
   count();
   showBases();
   showTools();
@@ -146,6 +148,7 @@ function show(panel) {
   if (isDesk() || left === panel) return;
   scrollTo({ top: places[panel] ?? 0, behavior: "instant" });
   bring(part(panel, chosen()), null);
+  noteView();
 }
 
 // A panel that is not shown is brought back, at a desk beside the others.
