@@ -85,7 +85,7 @@ function showPlace() {
     said.append(...pieces);
     return [title, said];
   }));
-  document.getElementById("tool-place").showModal();
+  openDialog("tool-place");
 }
 
 function startLine() {

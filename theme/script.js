@@ -177,6 +177,13 @@ function count() {
   }
 }
 
+// A dialog is read from its heading on; a browser would begin at what can be pressed, which may stand at the end.
+function openDialog(id) {
+  const dialog = document.getElementById(id);
+  dialog.showModal();
+  dialog.querySelector("h2").focus();
+}
+
 // ---- Clicks and keys
 
 function click(event) {
@@ -220,7 +227,7 @@ const KEYS = {
   c: copyAddress,
   i: showPlace,
   "/": openSearch,
-  "?": () => document.getElementById("keys").showModal(),
+  "?": () => openDialog("keys"),
 };
 const KEYS_OF_ANY_PAGE = { "/": openSearch };
 const SCROLLING = [" ", "PageDown", "PageUp", "ArrowDown", "ArrowUp", "Home", "End"];
@@ -246,7 +253,7 @@ function press(event) {
 
 function startLesson() {
   const keys = document.getElementById("keys");
-  document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
+  document.getElementById("show-keys").addEventListener("click", () => openDialog("keys"));
   document.getElementById("close-keys").addEventListener("click", () => keys.close());
   addEventListener("hashchange", chooseByAddress);
   addEventListener("popstate", () => { if (isStepping() !== isStepAddress()) setStepping(isStepAddress()); });

@@ -141,6 +141,24 @@ def test_a_dialog_gives_the_focus_back(open_page: Open, opens: str) -> None:
     expect(page.locator("#l3 .no")).to_be_focused()
 
 
+@pytest.mark.parametrize("opens", ["/", "?", "i"])
+@pytest.mark.parametrize("size", [(320, 256), (360, 640), (1600, 800)])
+def test_a_dialog_opens_at_its_top_inside_the_window_on_a_ground_of_its_own(
+    open_page: Open, size: tuple[int, int], opens: str
+) -> None:
+    page = open_page(f"{LESSON}#l3", size[0], height=size[1])
+    page.keyboard.press(opens)
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading")).to_be_in_viewport(ratio=1)
+    assert dialog.evaluate("dialog => dialog.scrollTop") == 0
+    box = dialog.bounding_box()
+    assert box
+    assert box["x"] >= 0 and box["y"] >= 0
+    assert box["x"] + box["width"] <= size[0] and box["y"] + box["height"] <= size[1]
+    # No number of the page is cut into another one by its edge.
+    assert dialog.evaluate("dialog => getComputedStyle(dialog, '::backdrop').backgroundColor") == "rgb(0, 0, 0)"
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_in_the_readers_own_colours_states_and_focus_are_seen(open_page: Open, width: int) -> None:
     page = open_page(f"{LESSON}#l3", width, forced_colors="active")
