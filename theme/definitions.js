@@ -51,7 +51,8 @@ function isBetween({ clientX: x, clientY: y }, hint) {
   const [from, to] = box.top >= term.top ? [term.top, box.top] : [term.bottom, box.bottom];
   const way = (y - from) / (to - from);
   const side = (name) => term[name] + way * (box[name] - term[name]);
-  return isIn(term) || isIn(box) || isIn({ left: side("left"), right: side("right"), top: Math.min(from, to), bottom: Math.max(from, to) });
+  const between = { left: side("left"), right: side("right"), top: Math.min(from, to), bottom: Math.max(from, to) };
+  return isIn(term) || isIn(box) || isIn(between);
 }
 
 function hold(hint) {

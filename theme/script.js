@@ -83,7 +83,7 @@ function scroller(element) {
   return isDesk() ? element.closest(".panel") : document.scrollingElement;
 }
 
-// What is seen of the panel or the page that an element stands in: below a heading that stays, above what stays at the foot.
+// What is seen of the panel or the page that an element is in: below a heading that stays, above what stays at the foot.
 function frameOf(element) {
   const heading = isDesk() ? element.closest(".panel")?.querySelector("h2") : null;
   const bars = [...document.querySelectorAll(".sum, .tabs, #tool-line")].map((bar) => bar.getBoundingClientRect());
@@ -244,7 +244,7 @@ function press(event) {
   if (busy || isField(event.target)) return;
   if (event.key === "Escape") escape();
   if (isLesson && keysOn && event.key === " " && pressSpace(event)) return;
-  // At a desk the page itself does not scroll. Where nothing has the focus, a panel takes it, and the browser scrolls that.
+  // At a desk the page itself does not scroll: where nothing has the focus, a panel takes it, and the browser scrolls that.
   if (isLesson && isDesk() && event.target === document.body && SCROLLING.includes(event.key)) focusOn(mainPanel());
   if (!keysOn || !Object.hasOwn(isLesson ? KEYS : KEYS_OF_ANY_PAGE, event.key)) return;
   event.preventDefault();
