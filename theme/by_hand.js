@@ -60,12 +60,21 @@ function judge(ask, first) {
   ask.querySelector("[role=status]").textContent = ` [${said}]`;
 }
 
-function buttonNamed(name, pressed) {
+function buttonNamed(name, what, pressed) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = name;
+  button.setAttribute("aria-label", `${name} ${what}`);
   button.addEventListener("click", pressed);
   return button;
+}
+
+// Where a result stands, in words: its line, and which of several there.
+function placeOf(first) {
+  const entry = owner(first);
+  const line = entry?.querySelector(".no")?.textContent ?? "this line";
+  const all = [...(entry?.querySelectorAll(".r[data-is]") ?? [])];
+  return all.length > 1 ? `${line}, ${all.indexOf(first) + 1} of ${all.length}` : line;
 }
 
 function askFor(first) {
@@ -75,7 +84,8 @@ function askFor(first) {
   field.type = "text";
   field.autocomplete = "off";
   field.spellcheck = false;
-  field.setAttribute("aria-label", `your answer in ${owner(first)?.querySelector(".no")?.textContent ?? "this line"}`);
+  const place = placeOf(first);
+  field.setAttribute("aria-label", `your answer in ${place}`);
   const said = document.createElement("span");
   said.setAttribute("role", "status");
   field.addEventListener("input", () => {
@@ -83,8 +93,11 @@ function askFor(first) {
     said.textContent = "";
   });
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") judge(ask, first); });
-  const buttons = [buttonNamed("check", () => judge(ask, first)), buttonNamed("show", () => reveal(ask, first))];
-  ask.append(field, " ", buttons[0], " ", buttons[1], said);
+  const check = buttonNamed("check", `your answer in ${place}`, () => judge(ask, first));
+  const show = buttonNamed("show", `the result in ${place}`, () => reveal(ask, first));
+  const last = document.createElement("span"); // what stands behind, as a full stop, stays in its row
+  last.append(show);
+  ask.append(field, " ", check, " ", last, said);
   first.before(ask);
 }
 

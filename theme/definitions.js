@@ -22,24 +22,55 @@ function tapTerm(event, term) {
   bringIn(hint, false);
 }
 
-// Where what is seen of the page ends: above what stays at its foot.
-function foot() {
-  const bars = [...document.querySelectorAll(".sum, .tabs, #tool-line")].map((bar) => bar.getBoundingClientRect());
-  return Math.min(innerHeight, ...bars.filter((bar) => bar.height > 0).map((bar) => bar.top));
-}
-
 // A definition opens under its line. Where too little of the page is left there, the page goes on for it; but not under
 // a pointer, which would then point at something else: for it the definition opens above the line.
 function bringIn(hint, pointed) {
   hint.classList.remove("above");
   const panel = isDesk() ? hint.closest(".lesson .panel") : null;
-  const top = (panel?.getBoundingClientRect().top ?? 0) + 48;
+  const frame = frameOf(hint);
   const box = hint.getBoundingClientRect();
-  const room = hint.parentElement.getBoundingClientRect().top - top;
-  const lack = Math.ceil(box.bottom - foot());
+  const room = hint.parentElement.getBoundingClientRect().top - frame.top;
+  const lack = Math.ceil(box.bottom - frame.bottom);
   if (lack <= 0) return;
   if (pointed) hint.classList.toggle("above", box.height <= room);
   else (panel ?? document.scrollingElement).scrollBy({ top: Math.min(lack, Math.max(room, 0)), behavior: "instant" });
+}
+
+// ---- On the way from a term to its definition, however slow, the definition stays; another term that is crossed on the
+// way opens only when the pointer rests on it. Of a rest the browser tells nothing: it takes a timer.
+
+const REST = 300; // ms
+let held = null; // the definition that the pointer opened last
+let rest = 0;
+
+// Whether a pointer is in a term, in its definition, or in the space between: as wide as the term where that ends, and
+// ever wider up to the width of the definition. A hand that goes straight is 8 px wide.
+function isBetween({ clientX: x, clientY: y }, hint) {
+  const [term, box] = [hint.previousElementSibling, hint].map((each) => each.getBoundingClientRect());
+  const isIn = ({ left, right, top, bottom }) => x >= left - 8 && x <= right + 8 && y >= top && y <= bottom;
+  const [from, to] = box.top >= term.top ? [term.top, box.top] : [term.bottom, box.bottom];
+  const way = (y - from) / (to - from);
+  const side = (name) => term[name] + way * (box[name] - term[name]);
+  const between = { left: side("left"), right: side("right"), top: Math.min(from, to), bottom: Math.max(from, to) };
+  return isIn(term) || isIn(box) || isIn(between);
+}
+
+function hold(hint) {
+  held?.classList.remove("held");
+  held = hint;
+  root.classList.remove("on-way");
+}
+
+function point(event) {
+  if (event.pointerType === "touch") return;
+  clearTimeout(rest);
+  const term = event.target.closest?.(".t");
+  const hint = term?.nextElementSibling?.matches(".d") ? term.nextElementSibling : null;
+  const onWay = held !== null && isSeen(held) && isBetween(event, held);
+  if (!onWay && hint) hold(hint);
+  else if (hint && hint !== held) rest = setTimeout(hold, REST, hint);
+  held?.classList.toggle("held", onWay);
+  root.classList.toggle("on-way", onWay);
 }
 
 // ---- Further definitions inside one
@@ -111,8 +142,9 @@ function closeDefinition() {
     return true;
   }
   document.activeElement.closest(".d")?.previousElementSibling.focus();
-  if (!closeHints() && !document.querySelector(".t:hover, .t:focus-visible, .d:hover")) return false;
+  if (!closeHints() && !document.querySelector(".t:hover, .t:focus-visible, .d:hover, .d.held")) return false;
   root.classList.add("quiet");
+  hold(null);
   return true;
 }
 
@@ -124,6 +156,8 @@ function escape() {
 }
 
 function startDefinitions() {
+  for (const moved of ["pointerover", "pointermove"]) document.addEventListener(moved, point);
+  root.addEventListener("pointerleave", () => hold(null));
   for (const moved of ["pointermove", "focusin"]) {
     document.addEventListener(moved, () => root.classList.remove("quiet"));
   }

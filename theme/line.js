@@ -1,11 +1,17 @@
 // The chosen line: copy its address; where it stands, what it does, what comes before it and after it.
 
+// The part of a line that stands at the top of what is seen of a panel; behind the last one, the last.
+function topEntry(panel) {
+  const entries = entriesOf(panel);
+  const { top } = frameOf(document.getElementById(panel));
+  return entries.find((entry) => entry.getBoundingClientRect().bottom > top) ?? entries.at(-1);
+}
+
 // Chooses the line at the top of the view where none is chosen; gives the chosen one.
 function chosenLine() {
   if (!chosen()) {
-    const top = isDesk() ? document.getElementById("theory").getBoundingClientRect().top + 48 : 0;
-    const first = [...document.querySelectorAll(".lesson .line")].find((line) => line.getBoundingClientRect().bottom > top);
-    if (first) choose(Number(first.id.slice(1)), first);
+    const first = topEntry(mainPanel()) ?? part("theory", 1);
+    if (first) choose(numberOf(first), first);
   }
   return part("theory", chosen());
 }
@@ -79,7 +85,7 @@ function showPlace() {
     said.append(...pieces);
     return [title, said];
   }));
-  document.getElementById("tool-place").showModal();
+  openDialog("tool-place");
 }
 
 function startLine() {

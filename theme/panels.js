@@ -18,6 +18,12 @@ if (kept("wide")) root.dataset.wide = kept("wide");
 
 const isShown = (panel) => !root.dataset.wide || root.dataset.wide.split(" ").includes(panel);
 
+// The panel that is read where nothing tells more: at a desk the theory, or what is shown in its place.
+function mainPanel() {
+  if (!isDesk()) return root.dataset.panel;
+  return isShown("theory") ? "theory" : PANELS.find(isShown);
+}
+
 // The panels on both sides of a border: the one that it begins, and the nearest one shown before that.
 function sides(border) {
   const right = PANELS.indexOf(border.dataset.begins);
@@ -66,12 +72,15 @@ function dragBorder(event) {
 
 // One panel, two ("proof theory"), or all; the same again brings all three back.
 function showOnly(panels) {
+  const [read, focused] = [mainPanel(), document.activeElement];
   if (!panels || root.dataset.wide === panels) delete root.dataset.wide;
   else root.dataset.wide = panels;
   keep("wide", root.dataset.wide ?? "");
   showBorders();
   showHiding();
   for (const each of PANELS) bring(part(each, chosen()), null);
+  // What had the focus may be hidden now: a panel takes it, the one that was read or the one in its place.
+  if (focused?.checkVisibility() === false) focusOn(isShown(read) ? read : mainPanel());
 }
 
 // One panel less; the others share its place.
@@ -85,6 +94,11 @@ function showHiding() {
   for (const button of document.querySelectorAll(".hide")) button.hidden = !several;
 }
 
+function isWithin(entry, frame) {
+  const box = entry.getBoundingClientRect();
+  return box.bottom > frame.top && box.top < frame.bottom;
+}
+
 // ---- The lock: the panel under the pointer or the focus leads, and the others show what belongs to its line
 
 let isLocked = false;
@@ -95,27 +109,39 @@ function lead(event) {
   if (panel) leader = panel.id;
 }
 
-const numberOf = (entry) => Number(entry.id.slice(1));
-
 function follow(event) {
   if (!isLocked || !isDesk() || event.target.id !== leader) return;
-  const frame = event.target.getBoundingClientRect();
-  const seen = [...event.target.querySelectorAll(":scope > :is(.line, .entry)")].filter((entry) => {
-    const box = entry.getBoundingClientRect();
-    return box.bottom > frame.top + 48 && box.top < frame.bottom;
-  });
+  const frame = frameOf(event.target);
+  const seen = entriesOf(leader).filter((entry) => isWithin(entry, frame));
   const first = seen.find((entry) => numberOf(entry) === chosen()) ?? seen[0];
-  if (!first) return;
-  for (const panel of PANELS) if (panel !== leader && isShown(panel)) bringBeside(panel, first);
+  lockTo(first);
+}
+
+// The panel of this line leads; the others show what belongs to it at its height.
+function lockTo(line) {
+  if (!line || !isDesk()) return;
+  leader = line.closest(".panel").id;
+  for (const panel of PANELS) if (panel !== leader && isShown(panel)) bringBeside(panel, line);
+}
+
+function entryFor(panel, number) {
+  const entries = entriesOf(panel);
+  return entries.find((entry) => numberOf(entry) >= number) ?? entries.at(-1);
 }
 
 // Scrolls a panel until its part of a line stands at the height of that line; without one, the next part there is.
+// Where too little stands before it, the panel begins lower; below its last part there is room while the lock is on.
 function bringBeside(panel, line) {
-  const entries = [...document.querySelectorAll(`#${panel} > :is(.line, .entry)`)];
-  const mine = entries.find((entry) => numberOf(entry) >= numberOf(line)) ?? entries.at(-1);
-  const by = mine ? mine.getBoundingClientRect().top - line.getBoundingClientRect().top : 0;
-  document.getElementById(panel).scrollBy({ top: by, behavior: "instant" });
+  const mine = entryFor(panel, numberOf(line));
+  if (!mine) return;
+  const box = document.getElementById(panel);
+  const above = () => mine.getBoundingClientRect().top - line.getBoundingClientRect().top;
+  beginLower(box, 0);
+  box.scrollBy({ top: above(), behavior: "instant" });
+  if (above() < -1) beginLower(box, -above());
 }
+
+const beginLower = (panel, by) => panel.style.setProperty("--lower", `${by}px`);
 
 function startPanels() {
   for (const border of document.querySelectorAll("[role=separator]")) {
@@ -129,7 +155,11 @@ function startPanels() {
     document.addEventListener(led, lead, { passive: true, capture: true });
   }
   document.addEventListener("scroll", follow, { passive: true, capture: true });
-  remembered("tool-lock", "off", (on) => { isLocked = on; });
+  remembered("tool-lock", "off", (on) => {
+    isLocked = on;
+    root.classList.toggle("locked", on);
+    for (const panel of on ? [] : PANELS) beginLower(document.getElementById(panel), 0);
+  });
   document.getElementById("tool-all").addEventListener("click", () => showOnly(""));
   showBorders();
   showHiding();

@@ -6,7 +6,7 @@ let moved = []; // [what was moved, an empty node where it stood]
 function setByLine() {
   if (moved.length) return;
   for (const line of document.querySelectorAll(".lesson .line")) {
-    const entries = ["proof", "questions"].map((panel) => part(panel, Number(line.id.slice(1)))).filter(Boolean);
+    const entries = ["proof", "questions"].map((panel) => part(panel, numberOf(line))).filter(Boolean);
     for (const entry of entries) {
       const place = document.createComment("");
       entry.before(place);

@@ -42,7 +42,41 @@ function bringBack() {
   scrollTo({ top: scrolled.page, behavior: "instant" });
 }
 
+// ---- Where three panels become one, or one becomes three, as on a tablet that is turned or a page that is zoomed, the
+// line that was read stands where it stood: the chosen one where it is seen, else the one at the top.
+
+let view = null; // { atDesk, number: of the line, at: how far down it stands in what is seen, 0 to 1 }
+
+function noteView() {
+  if (view && view.atDesk !== isDesk()) return; // what scrolls by the change itself tells nothing
+  const panel = mainPanel();
+  const frame = frameOf(document.getElementById(panel));
+  const mine = part(panel, chosen());
+  const entry = mine && isWithin(mine, frame) ? mine : topEntry(panel);
+  const at = entry ? (entry.getBoundingClientRect().top - frame.top) / (frame.bottom - frame.top) : 0;
+  view = entry ? { atDesk: isDesk(), number: numberOf(entry), at: Math.max(0, at) } : null;
+}
+
+function keepView() {
+  if (!view || view.atDesk === isDesk() || matchMedia("print").matches) return;
+  const { number, at } = view;
+  view = null;
+  const read = root.dataset.panel;
+  if (!isShown(read) && isDesk()) showOnly("");
+  else if (!isShown(read)) show(PANELS.find(isShown));
+  for (const panel of isDesk() ? PANELS.filter(isShown) : [root.dataset.panel]) {
+    const entry = entryFor(panel, number);
+    if (!entry) continue;
+    const frame = frameOf(entry);
+    const top = frame.top + at * (frame.bottom - frame.top);
+    scroller(entry).scrollBy({ top: entry.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+  noteView();
+}
+
 function startPlace() {
+  document.addEventListener("scroll", noteView, { passive: true, capture: true });
+  desk.addEventListener("change", keepView);
   addEventListener("pagehide", keepScrolled);
   bringBack();
 }

@@ -45,9 +45,12 @@ root.classList.toggle("white", kept("reverse") === "on"); // before the first pa
 // ---- The chosen line
 
 const part = (panel, number) => document.getElementById(LETTERS[panel] + number);
+const entriesOf = (panel) => [...document.querySelectorAll(`#${panel} > :is(.line, .entry)`)];
+const numberOf = (entry) => Number(entry.id.slice(1));
 // Its number, 0 for none. The page itself remembers it, so that it stays true when lines move.
 const chosen = () => Number(document.querySelector(".lesson .line.chosen")?.id.slice(1) ?? 0);
-const isDesk = () => matchMedia("(min-width: 1100px)").matches;
+const desk = matchMedia("(min-width: 68.75em)");
+const isDesk = () => desk.matches;
 
 // The line or entry that an element belongs to.
 const owner = (element) => element?.closest(".lesson :is(.line, .entry)") ?? null;
@@ -69,6 +72,8 @@ function mark(number, from) {
   // What opened or closed above must not move the line from under the pointer.
   if (from) scroller(from).scrollBy({ top: from.getBoundingClientRect().top - before, behavior: "instant" });
   for (const panel of PANELS) bring(part(panel, number), from);
+  if (isLocked) lockTo(from ?? part(mainPanel(), number));
+  noteView();
   count();
   showBases();
   showTools();
@@ -78,18 +83,25 @@ function scroller(element) {
   return isDesk() ? element.closest(".panel") : document.scrollingElement;
 }
 
+// What is seen of the panel or the page that an element is in: below a heading that stays, above what stays at the foot.
+function frameOf(element) {
+  const heading = isDesk() ? element.closest(".panel")?.querySelector("h2") : null;
+  const bars = [...document.querySelectorAll(".sum, .tabs, #tool-line")].map((bar) => bar.getBoundingClientRect());
+  const bottom = Math.min(innerHeight, ...bars.filter((bar) => bar.height > 0).map((bar) => bar.top));
+  return { top: heading?.getBoundingClientRect().bottom ?? 48, bottom };
+}
+
 // Scrolls a part of the chosen line into view, unless it is there already.
 function bring(element, from) {
   if (!element || element === from || element.offsetParent === null) return;
-  const frame = isDesk() ? element.closest(".panel").getBoundingClientRect() : { top: 0, bottom: innerHeight - 108 };
+  const frame = frameOf(element);
   const box = element.getBoundingClientRect();
-  if (box.top < frame.top + 48 || box.bottom > frame.bottom) {
-    scroller(element).scrollBy({ top: box.top - frame.top - 48 });
-  }
+  if (box.top < frame.top || box.bottom > frame.bottom) scroller(element).scrollBy({ top: box.top - frame.top });
 }
 
 function step(by) {
-  const numbers = [...document.querySelectorAll(".lesson .line")].map((line) => Number(line.id.slice(1)));
+  if (!chosen()) return chosenLine();
+  const numbers = [...document.querySelectorAll(".lesson .line")].map(numberOf);
   const at = numbers.indexOf(chosen()) + by;
   if (numbers.length) choose(numbers[Math.max(0, Math.min(at, numbers.length - 1))]);
 }
@@ -104,18 +116,16 @@ function chooseByAddress() {
   const named = addressed();
   const line = owner(named);
   const panel = named?.closest(".panel")?.id ?? "theory";
-  show(panel);
-  if (line && isDesk() && !isShown(panel)) showOnly("");
-  if (line) {
-    mark(Number(line.id.slice(1)), null);
-    bring(line, null);
-  }
+  if (!line) return show(panel);
+  uncover(panel);
+  mark(numberOf(line), null);
+  bring(line, null);
 }
 
 // Marks it as soon as the browser has read it, before anything is painted: what opens under it moves nothing then.
 function markAddressed() {
   const line = owner(addressed()) ?? (isStepping() ? document.getElementById("l1") : null);
-  for (const panel of line ? PANELS : []) part(panel, Number(line.id.slice(1)))?.classList.add("chosen");
+  for (const panel of line ? PANELS : []) part(panel, numberOf(line))?.classList.add("chosen");
 }
 const whileRead = new MutationObserver(() => {
   markAddressed();
@@ -138,12 +148,23 @@ function show(panel) {
   if (isDesk() || left === panel) return;
   scrollTo({ top: places[panel] ?? 0, behavior: "instant" });
   bring(part(panel, chosen()), null);
+  noteView();
 }
 
-function widen(panel) {
-  if (!isDesk()) return show(panel);
-  showOnly(panel);
+// A panel that is not shown is brought back, at a desk beside the others.
+function uncover(panel) {
+  show(panel);
+  if (isDesk() && !isShown(panel)) showOnly("");
 }
+
+// The panel takes the focus too: the keys that scroll are meant for it.
+function widen(panel) {
+  if (isDesk()) showOnly(panel);
+  else show(panel);
+  focusOn(panel);
+}
+
+const focusOn = (panel) => document.getElementById(panel).focus({ preventScroll: true });
 
 // The tabs say how many proofs and questions the chosen line has; with none chosen, how many lines have some.
 function count() {
@@ -156,6 +177,13 @@ function count() {
   }
 }
 
+// A dialog is read from its heading on; a browser would begin at what can be pressed, which may stand at the end.
+function openDialog(id) {
+  const dialog = document.getElementById(id);
+  dialog.showModal();
+  dialog.querySelector("h2").focus();
+}
+
 // ---- Clicks and keys
 
 function click(event) {
@@ -163,6 +191,7 @@ function click(event) {
   if (!link?.matches(".t") && !event.target.closest(".d")) closeHints();
   if (link?.matches(".t")) return tapTerm(event, link);
   if (link?.matches(".deep")) return turnDeeper(link);
+  if (isLesson && link?.matches(".skip")) return uncover(link.hash.slice(1)); // and there the browser goes by itself
   const tab = link?.closest(".tabs");
   const panel = link?.closest(".lesson .panel");
   const line = owner(event.target);
@@ -176,7 +205,7 @@ function click(event) {
     hide(panel.id);
   } else if (line && (link ? link.matches(".no") : getSelection().isCollapsed)) {
     event.preventDefault();
-    choose(Number(line.id.slice(1)), line);
+    choose(numberOf(line), line);
   }
 }
 
@@ -186,7 +215,7 @@ const KEYS = {
   1: () => widen("proof"),
   2: () => widen("theory"),
   3: () => widen("questions"),
-  0: () => widen(""),
+  0: () => isDesk() && showOnly(""),
   4: () => isDesk() && showOnly("proof theory"),
   5: () => isDesk() && showOnly("theory questions"),
   6: () => isDesk() && showOnly("proof questions"),
@@ -198,9 +227,10 @@ const KEYS = {
   c: copyAddress,
   i: showPlace,
   "/": openSearch,
-  "?": () => document.getElementById("keys").showModal(),
+  "?": () => openDialog("keys"),
 };
 const KEYS_OF_ANY_PAGE = { "/": openSearch };
+const SCROLLING = [" ", "PageDown", "PageUp", "ArrowDown", "ArrowUp", "Home", "End"];
 let keysOn = true;
 let isLesson = false;
 
@@ -214,6 +244,8 @@ function press(event) {
   if (busy || isField(event.target)) return;
   if (event.key === "Escape") escape();
   if (isLesson && keysOn && event.key === " " && pressSpace(event)) return;
+  // At a desk the page itself does not scroll: where nothing has the focus, a panel takes it, and the browser scrolls that.
+  if (isLesson && isDesk() && event.target === document.body && SCROLLING.includes(event.key)) focusOn(mainPanel());
   if (!keysOn || !Object.hasOwn(isLesson ? KEYS : KEYS_OF_ANY_PAGE, event.key)) return;
   event.preventDefault();
   KEYS[event.key]();
@@ -221,7 +253,7 @@ function press(event) {
 
 function startLesson() {
   const keys = document.getElementById("keys");
-  document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
+  document.getElementById("show-keys").addEventListener("click", () => openDialog("keys"));
   document.getElementById("close-keys").addEventListener("click", () => keys.close());
   addEventListener("hashchange", chooseByAddress);
   addEventListener("popstate", () => { if (isStepping() !== isStepAddress()) setStepping(isStepAddress()); });

@@ -20,6 +20,7 @@ IN_HEX = """# One
 2. 0x10 + 0x16 = 0x26.
 3. 16 + 22 = 38.
 4. 1 - 2 = -1.
+5. As 2 + 3 = 5, so 3 + 4 = 7, and 4 + 5 = 9.
 """
 
 
@@ -105,6 +106,40 @@ def test_the_result_takes_the_focus_and_the_keys_go_on(open_page: Open, in_hex: 
     page.keyboard.press("Tab")
     expect(page.locator("#l4 .no")).to_be_focused()
     expect(page.locator("#l3 .r")).not_to_have_attribute("tabindex", "-1")
+
+
+def test_each_control_is_named_by_what_it_checks(open_page: Open, in_hex: Path) -> None:
+    page = open_page("01-one.html", of=in_hex)
+    page.keyboard.press("h")
+    for line, places in (("l3", ["1.03"]), ("l5", ["1.05, 1 of 3", "1.05, 2 of 3", "1.05, 3 of 3"])):
+        controls = page.locator(f"#{line} .ask")
+        expect(controls).to_have_count(len(places))
+        for ask, place in zip(controls.all(), places, strict=True):
+            ask.get_by_role("textbox", name=f"your answer in {place}", exact=True).fill("1")
+            ask.get_by_role("button", name=f"check your answer in {place}", exact=True).click()
+            expect(ask.get_by_role("status")).to_have_text("[1 is wrong]")
+            ask.get_by_role("button", name=f"show the result in {place}", exact=True).hover()
+
+
+TORN = """() => [...document.querySelectorAll(".ask")].filter(ask => {
+  const texts = document.createTreeWalker(ask.closest("p"), NodeFilter.SHOW_TEXT);
+  texts.currentNode = ask.querySelector("[role=status]");
+  let next = texts.nextNode();
+  while (next.parentElement.closest(".r")) next = texts.nextNode();
+  const sign = document.createRange();
+  sign.setStart(next, 0);
+  sign.setEnd(next, 1);
+  return /[.,]/.test(sign.toString())
+    && sign.getBoundingClientRect().top > [...ask.querySelectorAll("button")].at(-1).getBoundingClientRect().bottom - 5;
+}).length"""
+
+
+def test_at_no_width_is_a_full_stop_torn_off(open_page: Open, in_hex: Path) -> None:
+    page = open_page("01-one.html", of=in_hex)
+    page.keyboard.press("h")
+    for width in range(320, 700, 9):  # a character more each time
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(TORN) == 0, width
 
 
 def test_what_is_to_be_worked_out_is_not_told_of_the_place(open_page: Open, in_hex: Path) -> None:

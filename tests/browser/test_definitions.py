@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import WIDTHS, Open, reach
+from tests import tiny
+
+from .conftest import WIDTHS, Open, reach, site_of
 from .test_every_page import AXE, RUN
 from .test_lesson import LESSON
 
@@ -177,3 +181,119 @@ def test_axe_finds_nothing_in_definitions_that_are_open(open_page: Open, width: 
     press(page.locator("#l5 .t").first, term(definition(page), "address"))
     page.add_script_tag(content=AXE)
     assert page.evaluate(RUN) == []
+
+
+# ---- By pointer, across a line full of other terms
+
+CROWDED = f"""# One
+
+1. **slot** (slots) = a place that has room for one thing.
+2. **byte** (bytes) = a slot that holds a number.
+3. A slot {"byte " * 60}ends.
+"""
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a line of many rows: a term in the first, another all over those below it."""
+    made = tmp_path_factory.mktemp("crowded")
+    return site_of(tiny.write(made / "book", CROWDED), made / "site")
+
+
+@pytest.fixture(params=["desk", "narrow"])
+def pointed(request: pytest.FixtureRequest, open_page: Open, crowded: Path) -> Page:
+    """A page where the pointer is on the term of the first row and its definition is open."""
+    page = open_page("01-one.html", 1440 if request.param == "desk" else 600, of=crowded)
+    page.locator("#l3 .t").first.hover()
+    expect(page.locator("#l3 .d").first).to_be_visible()
+    return page
+
+
+def way(page: Page) -> tuple[float, float, float]:
+    """Where the pointer is on the term, and how far below that the definition begins."""
+    term, box = page.locator("#l3 .t").first.bounding_box(), page.locator("#l3 .d").first.bounding_box()
+    assert term and box
+    y = term["y"] + term["height"] / 2
+    return term["x"] + term["width"] / 2, y, box["y"] + 10 - y
+
+
+def opened(page: Page) -> list[str]:
+    """The terms of the third line whose definitions are seen."""
+    terms: list[str] = page.evaluate(
+        """[...document.querySelectorAll("#l3 .d")].filter(each => getComputedStyle(each).visibility === "visible")
+            .map(each => each.previousElementSibling.textContent)"""
+    )
+    return terms
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.8, 1.5])
+def test_a_definition_stays_while_the_pointer_goes_to_it_across_other_terms(pointed: Page, seconds: float) -> None:
+    pointed.clock.install(time=0)
+    pointed.clock.pause_at(1000)  # a busy machine must not look like a pointer that rests
+    x, y, down = way(pointed)
+    assert down > 60
+    for part in range(1, 31):
+        pointed.mouse.move(x, y + down * part / 30)
+        assert opened(pointed) == ["slot"]
+        pointed.wait_for_timeout(1000 * seconds / 30)
+    pointed.wait_for_timeout(600)  # longer than a definition stays open by itself
+    assert opened(pointed) == ["slot"]
+
+
+def test_a_term_on_the_way_opens_when_the_pointer_rests_on_it(pointed: Page) -> None:
+    x, y, _ = way(pointed)
+    pointed.mouse.move(x - 10, y + 24)
+    expect(pointed.locator("#l3 .t:hover")).to_have_text("byte")
+    expect(pointed.locator("#l3 .t:hover + .d")).to_be_visible()
+    expect(pointed.locator("#l3 .d").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("to", ["elsewhere", "the number of the line"])
+def test_a_definition_closes_when_the_pointer_goes_elsewhere(pointed: Page, to: str) -> None:
+    x, y, _ = way(pointed)
+    pointed.mouse.move(x, y + 20)
+    assert opened(pointed) == ["slot"]
+    number = pointed.locator("#l3 .no").bounding_box()
+    assert number
+    pointed.mouse.move(*((5, 5) if to == "elsewhere" else (number["x"] + 2, number["y"] + 2)))
+    expect(pointed.locator("#l3 .d").first).to_be_hidden()
+
+
+def test_escape_closes_a_definition_that_the_pointer_is_on_the_way_to(pointed: Page) -> None:
+    x, y, down = way(pointed)
+    pointed.mouse.move(x, y + down / 2)
+    assert opened(pointed) == ["slot"]
+    pointed.keyboard.press("Escape")
+    assert opened(pointed) == []
+
+
+# ---- In a title
+
+TITLED = """# Slots
+
+1. **slot** (slots) = a place that has room for one thing and is known by its count; the first is slot 0, the next slot 1.
+"""
+
+
+@pytest.fixture(scope="module")
+def titled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose lesson has a term for its title."""
+    made = tmp_path_factory.mktemp("titled")
+    return site_of(tiny.write(made / "book", TITLED), made / "site")
+
+
+@pytest.mark.parametrize("width", (320, *WIDTHS))
+def test_the_definition_of_a_title_is_as_wide_as_72_characters_or_the_window(
+    open_page: Open, titled: Path, width: int
+) -> None:
+    page = open_page("01-one.html", width, of=titled)
+    page.locator("h1 .t").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    box = page.locator("h1 .d")
+    expect(box).to_be_visible()
+    opened, term = box.bounding_box(), page.locator("h1 .t").bounding_box()
+    assert opened and term
+    assert opened["width"] == pytest.approx(min(693, width - 38), abs=3)  # a character is 9.6 pixels wide
+    assert opened["x"] >= 0 and opened["x"] + opened["width"] <= width
+    assert opened["x"] <= term["x"] and opened["y"] >= term["y"] + term["height"] - 4

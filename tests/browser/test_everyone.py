@@ -107,6 +107,39 @@ def test_twice_the_space_between_letters_and_rows_cuts_nothing(open_page: Open) 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def in_letters_of(page: Page, pixels: int) -> None:
+    """Loads the page again for a reader who told the browser how large letters are to be."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels}})
+    page.reload()
+
+
+@pytest.mark.parametrize(("pixels", "width", "panels"), [(16, 1100, 3), (16, 1099, 1), (32, 2200, 3), (32, 2199, 1)])
+def test_there_are_three_panels_where_there_is_room_for_their_letters(
+    open_page: Open, pixels: int, width: int, panels: int
+) -> None:
+    page = open_page(LESSON, width)
+    in_letters_of(page, pixels)
+    assert page.locator(".panel:visible").count() == panels
+    assert page.locator(".tabs").is_visible() == (panels == 1)
+    page.keyboard.press("1")  # the script knows it, too
+    assert page.locator(".panel:visible").evaluate_all("all => all.map(each => each.id)") == ["proof"]
+
+
+@pytest.mark.parametrize("pixels", [16, 24, 32])
+def test_the_heading_of_a_panel_covers_nothing_of_the_chosen_line_however_large_its_letters(
+    open_page: Open, pixels: int
+) -> None:
+    page = open_page(LESSON, 2400, height=600)
+    in_letters_of(page, pixels)
+    for key in "jjjj":
+        page.keyboard.press(key)
+    heading, number = page.locator("#proof h2").bounding_box(), page.locator("#p4 .no").bounding_box()
+    assert heading and number
+    assert number["y"] >= heading["y"] + heading["height"]
+
+
 def shown_on_paper(page: Page) -> str:
     page.emulate_media(media="print")
     text = page.locator("body").inner_text()

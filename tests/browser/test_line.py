@@ -92,15 +92,29 @@ def test_at_the_ends_of_a_lesson_the_lessons_beside_it_are_named(open_page: Open
     assert "next" not in facts(page)
 
 
-def test_with_no_line_chosen_the_one_at_the_top_is_told_of(open_page: Open) -> None:
-    page = open_page(LESSON, height=500)
-    page.locator("#theory").evaluate("panel => panel.scrollTo({ top: 200, behavior: 'instant' })")
-    top = page.evaluate(
-        """[...document.querySelectorAll(".line")].find(line => line.getBoundingClientRect().bottom
-            > document.getElementById("theory").getBoundingClientRect().top + 48).id"""
-    )
-    page.keyboard.press("i")
+TOP = """(() => {
+  const heading = innerWidth < 1100 ? 48 : document.querySelector("#theory h2").getBoundingClientRect().bottom;
+  return [...document.querySelectorAll(".line")].find(line => line.getBoundingClientRect().bottom > heading).id;
+})()"""
+
+
+@pytest.mark.parametrize("key", ["i", "j", "k", "s"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_with_no_line_chosen_the_one_at_the_top_is_the_first(open_page: Open, width: int, key: str) -> None:
+    page = open_page(LESSON, width, height=400)
+    page.evaluate("document.getElementById('theory').scrollTo({ top: 200, behavior: 'instant' })")
+    page.evaluate("scrollTo({ top: 250, behavior: 'instant' })")
+    top = page.evaluate(TOP)
+    assert top != "l1"
+    page.keyboard.press(key)
     expect(page.locator(".line.chosen")).to_have_attribute("id", top)
+
+
+def test_where_the_theory_is_hidden_the_line_at_the_top_is_that_of_the_first_proof(open_page: Open) -> None:
+    page = open_page(LESSON)
+    page.keyboard.press("1")
+    page.keyboard.press("j")
+    expect(page.locator(".line.chosen")).to_have_attribute("id", "l3")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import WIDTHS, Open, open_menu
 from .test_lesson import LESSON, number, seen
+from .test_line import TOP
 
 pytestmark = pytest.mark.browser
 
@@ -160,3 +161,56 @@ def test_where_nothing_can_be_stored_the_page_works(open_page: Open) -> None:
     assert chosen(page) == "l1"
     page.reload()
     assert chosen(page) == "l1"
+
+
+# ---- A tablet is turned, a page is zoomed: three panels become one, or one becomes three
+
+SEEN = """id => {
+  const box = document.getElementById(id).getBoundingClientRect();
+  const foot = document.querySelector(innerWidth < 1100 ? ".tabs" : ".sum").getBoundingClientRect().top;
+  return box.height > 0 && box.bottom > 48 && box.top < foot ? box.top / innerHeight : -1;
+}"""
+TURNS = [((820, 700), (1180, 500)), ((1440, 700), (720, 350))]
+
+
+def resize(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_function("width => innerWidth === width", arg=size[0])
+    page.evaluate("() => new Promise(ready => requestAnimationFrame(() => requestAnimationFrame(ready)))")
+
+
+@pytest.mark.parametrize("turn", [*TURNS, *(turn[::-1] for turn in TURNS)])
+@pytest.mark.parametrize("is_chosen", [True, False], ids=["chosen", "at the top"])
+def test_the_line_that_was_read_stands_where_it_stood_when_the_panels_change(
+    open_page: Open, turn: tuple[tuple[int, int], tuple[int, int]], is_chosen: bool
+) -> None:
+    page = open_page(f"{LESSON}#l5" if is_chosen else LESSON, turn[0][0], height=turn[0][1])
+    if is_chosen:
+        page.locator("#l5").evaluate("line => line.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    else:
+        page.locator("#l2").evaluate("line => line.scrollIntoView({ block: 'start', behavior: 'instant' })")
+    line = "l5" if is_chosen else page.evaluate(TOP)
+    page.evaluate("() => new Promise(ready => requestAnimationFrame(() => requestAnimationFrame(ready)))")
+    before = page.evaluate(SEEN, line)
+    assert before >= 0
+    for size in (turn[1], turn[0], turn[1]):
+        resize(page, size)
+        now = page.evaluate(SEEN, line)
+        assert now >= 0 and abs(now - before) < 0.25, size
+
+
+def test_a_panel_that_was_read_alone_is_the_one_of_the_phone(open_page: Open) -> None:
+    page = open_page(f"{LESSON}#l3", 1440)
+    page.keyboard.press("1")
+    resize(page, (720, 450))
+    assert seen(page) == ["proof"]
+    expect(page.locator("#p3")).to_be_in_viewport()
+
+
+def test_the_panel_that_was_read_on_the_phone_is_there_at_the_desk(open_page: Open) -> None:
+    page = open_page(LESSON, 1440)
+    page.keyboard.press("2")
+    resize(page, (720, 450))
+    page.locator(".tabs a[href='#proof']").click()
+    resize(page, (1440, 900))
+    assert seen(page) == ["proof", "theory", "questions"]

@@ -142,6 +142,24 @@ def test_a_dialog_gives_the_focus_back(open_page: Open, opens: str) -> None:
     expect(page.locator("#l3 .no")).to_be_focused()
 
 
+@pytest.mark.parametrize("opens", ["/", "?", "i"])
+@pytest.mark.parametrize("size", [(320, 256), (360, 640), (1600, 800)])
+def test_a_dialog_opens_at_its_top_inside_the_window_on_a_ground_of_its_own(
+    open_page: Open, size: tuple[int, int], opens: str
+) -> None:
+    page = open_page(f"{LESSON}#l3", size[0], height=size[1])
+    page.keyboard.press(opens)
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading")).to_be_in_viewport(ratio=1)
+    assert dialog.evaluate("dialog => dialog.scrollTop") == 0
+    box = dialog.bounding_box()
+    assert box
+    assert box["x"] >= 0 and box["y"] >= 0
+    assert box["x"] + box["width"] <= size[0] and box["y"] + box["height"] <= size[1]
+    # No number of the page is cut into another one by its edge.
+    assert dialog.evaluate("dialog => getComputedStyle(dialog, '::backdrop').backgroundColor") == "rgb(0, 0, 0)"
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_in_the_readers_own_colours_states_and_focus_are_seen(open_page: Open, width: int) -> None:
     page = open_page(f"{LESSON}#l3", width, forced_colors="active")
@@ -171,3 +189,29 @@ def test_less_motion_means_none(open_page: Open, address: str) -> None:
           || /(transform|opacity|height|width|top|left|all)/.test(style.transitionProperty) && style.transitionDuration !== "0s";
     }).map(each => each.outerHTML.slice(0, 99))"""
     assert page.evaluate(moving) == []
+
+
+def shade(page: Page, user: str) -> bytes:
+    """The picture of a pixel inside the left upper corner of an element: its ground as it is painted."""
+    box = page.locator(user).first.bounding_box()
+    assert box
+    return page.screenshot(clip={"x": box["x"] + 2, "y": box["y"] + 2, "width": 1, "height": 1})
+
+
+def test_in_the_readers_own_colours_a_chosen_log_is_of_one_shade(open_page: Open) -> None:
+    page = open_page(f"{LESSON}#l3", forced_colors="active")
+    assert shade(page, "#p3 .log .n") == shade(page, "#p3") == shade(page, "#l3")
+    assert shade(page, "#l3") != shade(page, "#l2")
+    page.locator("#p3 pre").first.evaluate("log => { log.scrollLeft = 60; }")
+    assert shade(page, "#p3 .log .n") == shade(page, "#p3")
+
+
+def test_in_the_readers_own_colours_the_picked_result_is_marked_as_a_chosen_line_is(open_page: Open) -> None:
+    page = open_page(f"{LESSON}#l3", forced_colors="active")
+    chosen = shade(page, "#l3")
+    page.keyboard.press("/")
+    page.locator("#tool-sought").fill("byte")
+    expect(page.locator("#tool-found a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert shade(page, "#tool-found [aria-selected=true]") == chosen
+    assert shade(page, "#tool-found [aria-selected=false]") == shade(page, "#tool-search")
