@@ -89,15 +89,10 @@ def _nameless() -> BinaryIO:
 
 
 @contextmanager
-def meanwhile(
-    function: Callable[[T], R], things: Sequence[T], together: int = WORTH
-) -> Iterator[Callable[[], list[R]]]:
-    """Begins with the results in another process while the block goes on; who asks for them helps with what is left.
-
-    together: how many things a process takes at once.
-    """
+def meanwhile(function: Callable[[T], R], things: Sequence[T]) -> Iterator[Callable[[], list[R]]]:
+    """Begins with the results in another process while the block goes on; who asks for them helps with what is left."""
     tickets, there = os.pipe()
-    chunk = max(together, len(things) // 4096)  # a pipe holds so many tickets
+    chunk = max(WORTH, len(things) // 4096)  # a pipe holds so many tickets
     for first in range(0, len(things), chunk):
         os.write(there, first.to_bytes(4))
     os.close(there)

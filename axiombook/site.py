@@ -8,17 +8,20 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import TypeVar
 
 from axiombook.pages.page import Page
-from axiombook.side_by_side import afterwards, meanwhile
 from axiombook.spare import MANIFEST, Spare, alone, hidden_in, sums_of
 
+BRIEF = 0.0005  # seconds that the thread that writes waits for its turn
+T = TypeVar("T")
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
 _NO_NAMES = frozenset({"", ".", ".."})
 _EXCHANGE = 2  # RENAME_EXCHANGE: two names change places in one step
@@ -103,19 +106,20 @@ class _Old:
 
 def _fill(folder: Path, pages: Iterable[Page], old: _Old) -> Mapping[str, str]:
     """Fills a folder, takes away what else is in it, and adds the manifest; the checksum of every page."""
-    made, new, left = {""}, dict[str, str](), list[Page]()
-    make = partial(_make, folder, old=old, made=made)
-    coming = iter(pages)
-    others = list[Page]()
-    for page in coming:
-        if not page.is_open:
-            others.append(page)
-            break
-        left.append(page)
-    with meanwhile(make, left, 1) if len(left) > 1 else afterwards(make, left) as sums:
-        for page in chain(others, coming):
-            new[page.address] = make(page) if page.is_open else _put(folder, page, old, made)
-        new.update(zip((page.address for page in left), sums(), strict=True))
+    made, new = {""}, dict[str, str]()
+
+    def put(page: Page) -> None:
+        new[page.address] = _put(folder, page, old, made)
+
+    with _behind(put) as put_later:
+        for page in pages:
+            if page.is_open:  # it is made here, and while its bytes are summed and written the next one is made
+                page.make()
+                if not page.is_made and page.sum != old.sums.get(page.address):
+                    page.make()
+                put_later(page)
+            else:
+                put(page)
     for address in old.there.keys() - new.keys():
         (folder / address).unlink()
         _remove_empty(folder, address)
@@ -124,16 +128,36 @@ def _fill(folder: Path, pages: Iterable[Page], old: _Old) -> Mapping[str, str]:
     return new
 
 
-def _make(folder: Path, page: Page, old: _Old, made: set[str]) -> str:
-    """Makes a page and puts it into a folder, whatever another process that died at it left there; its checksum."""
-    page.make()
-    if not page.is_made and page.sum != old.sums.get(page.address):
-        page.make()
+@contextmanager
+def _behind(work: Callable[[T], None]) -> Iterator[Callable[[T], None]]:
+    """Gives a call that has the work done in another thread; what is left at the end is done by both.
+
+    Then all is done, or an error is raised.
+    """
+    waiting: SimpleQueue[T | None] = SimpleQueue()
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        while (thing := waiting.get()) is not None:
+            try:
+                work(thing)
+            except BaseException as error:  # noqa: BLE001  # it is raised where the work was asked for
+                errors.append(error)
+
+    thread, patience = Thread(target=run), sys.getswitchinterval()
+    thread.start()
+    sys.setswitchinterval(BRIEF)  # its turns are short, and mostly outside Python
     try:
-        return _put(folder, page, old, made)
-    except FileExistsError:
-        (folder / page.address).unlink()
-        return _put(folder, page, old, made)
+        yield waiting.put
+        with suppress(Empty):
+            while (left := waiting.get_nowait()) is not None:
+                work(left)
+    finally:
+        waiting.put(None)
+        thread.join()
+        sys.setswitchinterval(patience)
+    if errors:
+        raise errors[0]
 
 
 def _remove_empty(folder: Path, address: str) -> None:
@@ -170,7 +194,7 @@ def _make_room(folder: Path, address: str, there: dict[str, str]) -> None:
     """
     for above in (address, *map(str, list(Path(address).parents)[:-1])):
         if there.pop(above, None) is not None:
-            (folder / above).unlink(missing_ok=True)
+            (folder / above).unlink()
     if (folder / address).is_dir():
         for below in [other for other in list(there) if other.startswith(f"{address}/")]:
             del there[below]

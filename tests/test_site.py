@@ -5,17 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import signal
-import time
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from axiombook.pages import Page
 from axiombook.site import NotASite, write
-from axiombook.spare import Spare
 from tests.tiny import files_in
 
 ONE, TWO = Page("index.html", b"one"), Page("deep/two.html", b"two")
@@ -47,6 +43,15 @@ def test_a_page_as_it_was_keeps_its_time(tmp_path: Path) -> None:
     write([ONE, Page("deep/two.html", b"new")], site)
     assert (site / "index.html").stat().st_mtime == 1
     assert (site / "deep/two.html").stat().st_mtime > 1
+
+
+def test_what_an_untouched_site_is_known_to_hold_is_not_read(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write([ONE, TWO], site)
+    before = (site / "index.html").stat().st_ino
+    (site / "index.html").write_bytes(b"new")  # whoever says that the site is untouched did not see this
+    write([Page("index.html", b"new"), TWO], site, untouched=True)
+    assert (site / "index.html").read_bytes() == b"new" and (site / "index.html").stat().st_ino != before
 
 
 def test_pages_that_are_open_are_made_and_written_in_any_number(tmp_path: Path) -> None:
@@ -88,32 +93,6 @@ def test_a_failure_half_way_leaves_the_old_site(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("old", [[], [ONE, *(Page(f"{at}.html", b"old") for at in range(9))]], ids=["none", "old"])
-@pytest.mark.parametrize("left", [b"", b"ha"])
-def test_what_a_process_that_died_left_is_written_whole(tmp_path: Path, old: list[Page], left: bytes) -> None:
-    """The other process that makes pages is killed when it has begun to write its first."""
-    here, site = os.getpid(), tmp_path / "site"
-    spare = Spare(tmp_path, site)
-    for text in (b"one", b"two") if old else ():
-        write([*old, Page("turn.html", text)], site, bool(old), spare)
-
-    def page(at: int) -> Page:
-        if os.getpid() != here:
-            half = tmp_path / f".site.coming/{at}.html"
-            half.unlink(missing_ok=True)
-            if left:
-                half.write_bytes(left)
-            os.kill(os.getpid(), signal.SIGKILL)
-        time.sleep(0.02)
-        return Page("", f"whole {at}".encode())
-
-    write([ONE, *(Page(f"{at}.html", partial(page, at)) for at in range(9))], site, bool(old), spare)
-    written = files_in(site)
-    sums = json.loads(written.pop("manifest.json"))["sha256"]
-    assert written == {"index.html": b"one"} | {f"{at}.html": f"whole {at}".encode() for at in range(9)}
-    assert sums == {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
-
-
 LARGE = Page("large.html", b"x" * 100_000)
 
 
@@ -121,8 +100,9 @@ LARGE = Page("large.html", b"x" * 100_000)
     "large", [[LARGE], [Page(f"{at}.html", lambda: LARGE) for at in range(5)]], ids=["made", "open"]
 )
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path, large: list[Page]) -> None:
-    """A real limit on the size of a file stands in for the full disk. Pages that are open are written by two."""
+    """A real limit on the size of a file stands in for the full disk. Pages that are open are written by a thread."""
     import resource
+    import signal
 
     site = tmp_path / "site"
     write([ONE], site)
