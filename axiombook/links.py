@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
@@ -84,18 +83,15 @@ class Links:
 
     def label(self, label: str, slug: str = "") -> tuple[Outline, int] | None:
         """The lesson and the number of the line that `#label` cites, seen from a lesson or from none."""
-        label = unquote(label)
+        return self._line(unquote(label), slug)
+
+    def _line(self, label: str, slug: str) -> tuple[Outline, int] | None:
         if label in self._labels:
             return self._labels[label]
         entry, lesson = _ENTRY.fullmatch(label), self._lessons.get(slug)
         if entry and "." not in label and lesson is not None and lesson.has_entry("l", int(entry[2])):
             return lesson, int(entry[2])
         return self._terms.get(label)
-
-    def is_heading(self, anchor: str, slug: str) -> bool:
-        """Whether a lesson has a heading of this address."""
-        lesson = self._lessons.get(slug)
-        return lesson is not None and unquote(anchor) in lesson.headings
 
     def href(self, address: str, slug: str = "") -> tuple[str, str]:
         """(the address as the site writes it, why it leads nowhere or ''). slug: the lesson that holds the link."""
@@ -121,11 +117,11 @@ class Links:
         return href, problem
 
     def _inside(self, anchor: str, slug: str) -> tuple[str, str]:
-        found = self.label(anchor, slug)
+        found, lesson = self._line(anchor, slug), self._lessons.get(slug)
         if found is not None:
             page = "" if found[0].slug == slug else f"{found[0].slug}.html"
             return f"{page}#l{found[1]}", ""
-        if not anchor or anchor in PANELS or self.is_heading(anchor, slug):
+        if not anchor or anchor in PANELS or (lesson is not None and anchor in lesson.headings):
             return f"#{anchor}", ""
         return "", f"no line has the label `{anchor}`"
 
@@ -162,10 +158,9 @@ class Links:
         if entry and "." not in anchor:
             alone = panel in ("", {"l": "theory", "p": "proof", "q": "questions"}[entry[1]])
             return alone and lesson.has_entry(entry[1], int(entry[2]))
-        if self.is_heading(anchor, lesson.slug):
-            return panel in ("", "theory")
-        found = self.label(anchor, lesson.slug)  # labels and terms stand on the lines
-        return found is not None and found[0] is lesson and panel in ("", "theory")
+        found = self._line(anchor, lesson.slug)  # labels and terms stand on the lines
+        here = anchor in lesson.headings or (found is not None and found[0] is lesson)
+        return here and panel in ("", "theory")
 
     def _has_place(self, page: str, anchor: str) -> bool:
         """Whether a page that is no lesson has an anchor."""
@@ -179,18 +174,14 @@ class Links:
             case "map":
                 return any(anchor == f"lesson-{int(slug.partition('-')[0])}" for slug in self._lessons)
             case "book":
-                entry = _ENTRY.fullmatch(anchor)
                 known = anchor in self._lessons or anchor in self._labels or anchor in self._terms
-                known = known or (entry is not None and any(self._has_entry(entry, anchor[1:])))
-                return known or any(
-                    heading_on_paper(heading, outline.number) == anchor
-                    for outline in self._lessons.values()
-                    for heading in outline.headings
-                )
+                return known or any(self._on_paper(anchor, outline) for outline in self._lessons.values())
             case _:
                 return page == anchor == "ledger"
 
-    def _has_entry(self, entry: re.Match[str], id: str) -> Iterator[bool]:
-        """Of each lesson whether the entry of a line of it is meant."""
-        number = int(entry[2])
-        return (outline.id(number) == id and outline.has_entry(entry[1], number) for outline in self._lessons.values())
+    def _on_paper(self, anchor: str, lesson: Outline) -> bool:
+        """Whether a lesson has an anchor where all lessons stand on one page."""
+        if entry := _ENTRY.fullmatch(anchor):
+            number = int(entry[2])
+            return lesson.id(number) == anchor[1:] and lesson.has_entry(entry[1], number)
+        return any(heading_on_paper(heading, lesson.number) == anchor for heading in lesson.headings)

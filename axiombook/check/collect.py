@@ -125,11 +125,13 @@ def terms_of(names: Names, *lessons: Defined) -> tuple[dict[str, Term], tuple[Te
     for lesson in lessons:
         for term in lesson.terms:
             head = names.heads.get(term.name)
-            first = head is not None and head.line == term.line and term.name not in terms
-            if head is None or not first or head.aliases != term.aliases:
+            if head is None or head.line != term.line or term.name in terms:
                 again.append(term)
-            if head is not None and first:
-                terms[term.name] = term if head.aliases == term.aliases else term._replace(aliases=head.aliases)
+            elif head.aliases == term.aliases:
+                terms[term.name] = term
+            else:
+                again.append(term)
+                terms[term.name] = term._replace(aliases=head.aliases)
     return terms, tuple(again)
 
 

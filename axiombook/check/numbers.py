@@ -221,7 +221,9 @@ def large_in(text: Text, values: Values, large: int) -> Iterator[NumberUse]:
 
 def _figure(block: Figure, values: Values, large: int) -> Iterator[NumberUse]:
     """The addresses that an author typed into a figure; a block in a named language is code, and is left alone."""
-    for inline in block.text.inlines if block.language in ("", "text") else ():
+    if block.language not in ("", "text"):
+        return
+    for inline in block.text.inlines:
         yield from typed_in(block.text, inline, values, large)
         if inline.kind != "text":
             continue

@@ -14,7 +14,7 @@ from axiombook.check.said import Said
 from axiombook.check.scan import Text
 from axiombook.check.where import address_span
 from axiombook.facts import Citation, LessonFacts, LineFacts, Link, NumberUse, Use, number_of
-from axiombook.links import PANELS, Links
+from axiombook.links import Links
 from axiombook.outline import Head, Names, Outline
 from axiombook.sealed import Sealed
 
@@ -94,11 +94,8 @@ def _link(outline: Outline, text: Text, inline: Inline, links: Links) -> Citatio
     if found is not None:
         lesson, number = found
         return Citation(label, lesson.id(number), span, text.place, lesson.order(number))
-    return (
-        Link(span, "")
-        if label in ("", *PANELS) or links.is_heading(label, outline.slug)
-        else Citation(label, "", span, text.place)
-    )
+    leads = not links.href(address, outline.slug)[1]  # to a panel or a heading of its own page
+    return Link(span, "") if leads else Citation(label, "", span, text.place)
 
 
 def _in_order(id: str, bases: Iterable[str]) -> tuple[str, ...]:

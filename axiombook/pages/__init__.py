@@ -56,7 +56,9 @@ def render(
     if len(left) * FEW < len(book.lessons):
         yield from _few(context, left)
         return
-    compile_all(context)  # before another process takes a part, so that none does it again
+    from axiombook.pages.templates import compile_all
+
+    compile_all(context.templates.environment)  # before another process takes a part, so that none does it again
     with meanwhile(partial(render_lesson, context), left) as lessons:
         yield from render_book(context)
         made = dict(zip((lesson.slug for lesson in left), lessons(), strict=True))
@@ -73,13 +75,6 @@ def _few(context: Context, left: Sequence[Lesson]) -> Iterator[Page]:
     for lesson in context.book.lessons:
         yield from known_pages(context, lesson) or ()
     yield from _others(context)
-
-
-def compile_all(context: Context) -> None:
-    """Compiles every template now."""
-    from axiombook.pages.templates import compile_all
-
-    compile_all(context.templates.environment)
 
 
 def render_lesson(context: Context, lesson: Lesson) -> Pages:

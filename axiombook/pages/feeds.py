@@ -28,7 +28,7 @@ def render_feeds(context: Context) -> Iterator[Page]:
 
 def _told(context: Context, lesson: Lesson) -> tuple[str, str]:
     """What a lesson begins with, and when its newest capture was taken."""
-    return _first(lesson), taken_last(context, lesson) or NEVER
+    return _first(lesson), context.of_lesson(taken_last, lesson) or NEVER
 
 
 def _first(lesson: Lesson) -> str:

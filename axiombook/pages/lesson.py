@@ -89,7 +89,7 @@ def _heading(context: Context, lesson: Lesson, index: int) -> dict[str, object]:
         "after": lessons[index + 1] if index + 1 < len(lessons) else None,
         "known": context.terms.known[index],
         "left": len(lessons) - index - 1,
-        "taken": taken_last(context, lesson),
+        "taken": context.of_lesson(taken_last, lesson),
     }
 
 

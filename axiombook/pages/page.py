@@ -30,9 +30,12 @@ class Page:
     @property
     def blocks(self) -> Iterator[Bytes]:
         """The bytes, the small parts put together."""
+        return _in_blocks(self._made())
+
+    def _made(self) -> Parts:
         while callable(self._parts):
             self.make()
-        return _in_blocks(self._parts)
+        return self._parts
 
     def make(self) -> None:
         """Becomes what makes it says; that may be a page whose bytes are not made either, but whose sum is known."""
@@ -43,7 +46,7 @@ class Page:
     @property
     def content(self) -> bytes:
         """The bytes."""
-        parts = tuple(self.blocks)
+        parts = self._made()
         if len(parts) != 1 or not isinstance(parts[0], bytes):
             parts = self._parts = (b"".join(parts),)
         return cast("bytes", parts[0])

@@ -116,6 +116,10 @@ TWICE = {
         "**cell** = a count.\n4. **cell** (g) = a slot.\n5. A cell is g. {axiom}",
         ["T003:4", "T002:5"],
     ),
+    "an alias that is taken, spelled twice": (
+        "**cell** = a count.\n4. **slot-end** (cell, cELL) = a slot.\n5. A cell slot-end cELL. {axiom}",
+        ["T003:4"],
+    ),
     "another definition's text": ("**cell** = a count. **slot-end** = a cell.\n4. A slot-end. {axiom}", []),
     "its own text behind another": (
         "**cell** = a count. **slot-end** = a slot-end.\n4. A cell. {axiom}",

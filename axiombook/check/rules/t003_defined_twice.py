@@ -29,7 +29,8 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
     yield from _addresses(facts)
     if not facts.again:
         return
-    first = {name.casefold(): term for term in facts.terms.values() for name in (term.name, *term.aliases)}
+    known = tuple(facts.terms.values())[::-1]  # of two spellings that differ in capitals the first stays
+    first = {name.casefold(): term for term in known for name in (term.name, *term.aliases)}
     for term in facts.again:
         others = ((name, first.get(name.casefold(), term)) for name in (term.name, *term.aliases))
         for name, other in others:
