@@ -82,9 +82,12 @@ class Memory:
             return None
 
     def _keep(self, said: Said) -> None:
-        """Remembers it, unless a file changed meanwhile, or so shortly before that its time does not tell."""
+        """Remembers it, unless a file changed so shortly before that its time does not tell.
+
+        What changes while the command works bears a later time than the state that is noted: it is seen next time.
+        """
         margin = TICK if self._newest % 1_000_000_000 else COARSE
-        if self._newest > self._begun - margin or state_of(self._read, self._asked)[0] != self._before:
+        if self._newest > self._begun - margin:
             return
         entry = {"read": self._before, "wrote": self._wrote(), "said": asdict(said)}
         coming = self._file.with_suffix(f".{os.getpid()}")

@@ -14,12 +14,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Thread, get_ident
 from typing import TypeVar
 
+from axiombook.new_file import write as write_file
 from axiombook.pages.page import Page
 from axiombook.spare import MANIFEST, Spare, alone, hidden_in, sums_of
 
+LARGE = 1 << 18  # bytes; a page of more is summed where it lies
 BRIEF = 0.0005  # seconds that the thread that writes waits for its turn
 T = TypeVar("T")
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
@@ -169,6 +171,23 @@ def _remove_empty(folder: Path, address: str) -> None:
 
 def _put(folder: Path, page: Page, old: _Old, made: set[str]) -> str:
     """Puts a page into a folder; its checksum. made: the folders in it that are there."""
+    if page.is_summed or page.size < LARGE:
+
+        def written(place: Path) -> None:
+            with place.open("xb") as file:
+                file.writelines(page.blocks)
+
+        return _put_summed(folder, page, old, made, written)
+    beside = folder / f".{get_ident()}"  # no page has such a name, nor has any other thread's
+    try:
+        page.summed(write_file(beside, page.parts))
+        return _put_summed(folder, page, old, made, beside.rename)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _put_summed(folder: Path, page: Page, old: _Old, made: set[str], written: Callable[[Path], object]) -> str:
+    """The same. written: makes its file in a place that is free."""
     if old.stays(page):
         return page.sum
     address = page.address
@@ -182,8 +201,7 @@ def _put(folder: Path, page: Page, old: _Old, made: set[str]) -> str:
         made.add("/".join(inside))
     known = old.sums[address] == page.sum if address in old.sums else None
     if not _link_unchanged(f"{old.site}/{address}", f"{folder}/{address}", page, known):
-        with folder.joinpath(address).open("xb") as file:
-            file.writelines(page.blocks)
+        written(folder / address)
     return page.sum
 
 

@@ -30,12 +30,19 @@ class Page:
     @property
     def blocks(self) -> Iterator[Bytes]:
         """The bytes, the small parts put together."""
-        return _in_blocks(self._made())
+        return _in_blocks(self.parts)
 
-    def _made(self) -> Parts:
+    @property
+    def parts(self) -> Parts:
+        """The bytes as they were put together."""
         while callable(self._parts):
             self.make()
         return self._parts
+
+    @property
+    def size(self) -> int:
+        """How many bytes."""
+        return sum(map(len, self.parts))
 
     def make(self) -> None:
         """Becomes what makes it says; that may be a page whose bytes are not made either, but whose sum is known."""
@@ -46,7 +53,7 @@ class Page:
     @property
     def content(self) -> bytes:
         """The bytes."""
-        parts = self._made()
+        parts = self.parts
         if len(parts) != 1 or not isinstance(parts[0], bytes):
             parts = self._parts = (b"".join(parts),)
         return cast("bytes", parts[0])
@@ -60,6 +67,15 @@ class Page:
     def is_open(self) -> bool:
         """Whether nothing but its address is known before it is made."""
         return not self._sum and not self.is_made
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether its checksum is known."""
+        return bool(self._sum)
+
+    def summed(self, sum: str) -> None:
+        """Told its checksum by who had the bytes at hand."""
+        self._sum = sum
 
     @property
     def sum(self) -> str:
