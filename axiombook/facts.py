@@ -7,10 +7,10 @@ read it, and none computes a part of it again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Generic, Literal, NamedTuple, TypeVar, cast, overload
 
 from axiombook.book import Finding, Kind, Panel, Span
+from axiombook.dataclass import dataclass
 from axiombook.links import Links
 from axiombook.outline import Names
 from axiombook.sealed import Sealed

@@ -6,11 +6,11 @@ Outlines hold no place in a file: as long as a lesson's stays the same, an edit 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from axiombook.book import Book, Lesson, Panel, line_id
+from axiombook.dataclass import dataclass
 from axiombook.kept import Kept
 
 

@@ -9,12 +9,13 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+
+from axiombook.dataclass import dataclass, field
 
 OURS = ("command", "machine", "kernel", "taken", "sha256", "sources", "normalised", "volatile")
 

@@ -15,10 +15,12 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+
+from axiombook.dataclass import dataclass
 
 FOLDER = ".cache/axiombook"
 READ = ("content", "proofs")  # the folders of a book that every command reads

@@ -11,12 +11,12 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread, get_ident
 from typing import TypeVar
 
+from axiombook.dataclass import dataclass
 from axiombook.new_file import write as write_file
 from axiombook.pages.page import Page
 from axiombook.spare import MANIFEST, Spare, alone, hidden_in, sums_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from watchdog.events import (
@@ -22,6 +21,8 @@ from watchdog.events import (
 )  # fmt: skip
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
+
+from axiombook.dataclass import dataclass
 
 FOLDERS = ("content", "proofs", "theme")
 QUIET = 0.02  # seconds without a change that end a burst; an editor saves in several steps

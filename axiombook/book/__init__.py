@@ -7,7 +7,6 @@ All values are frozen; a stage that adds knowledge returns a new value.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from axiombook.book.blocks import (
     SEVEN,
@@ -34,6 +33,7 @@ from axiombook.book.evidence import Capture, ChainBox, Excerpt, Missing, SourceF
 from axiombook.book.lesson import LESSON_NAME, Allow, Definition, Heading, Kind, Lesson, Line, Outside, line_id
 from axiombook.book.place import Finding, Severity, Span
 from axiombook.book.prose import Inline, Prose
+from axiombook.dataclass import dataclass, field
 from axiombook.packed import PackedText
 from axiombook.settings import Settings
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from axiombook.book.evidence import Excerpt, Missing
 from axiombook.book.place import Span
 from axiombook.book.prose import Prose
+from axiombook.dataclass import dataclass
 
 Panel = Literal["proof", "theory", "questions"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from axiombook.book.place import Span
+from axiombook.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
 from axiombook.book.blocks import Block, Figure
 from axiombook.book.place import Finding, Span
 from axiombook.book.prose import Prose
+from axiombook.dataclass import dataclass, field
 from axiombook.sealed import Sealed
 
 LESSON_NAME = re.compile(r"([0-9]{1,9})-([A-Za-z0-9][A-Za-z0-9_-]*)\.md")

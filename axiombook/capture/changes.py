@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from axiombook.book import Book, Capture, Chain, Inline, Line, Log, Prose, Trace
+from axiombook.dataclass import dataclass
 from axiombook.read.bind import Evidence, bind_lesson, bind_prose
 from axiombook.read.room import Room
 from axiombook.read.values import Values

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from axiombook.capture import tools
 from axiombook.capture.trouble import Trouble
+from axiombook.dataclass import dataclass
 
 NAMES_RULE = "the names in <> are put in from the kernel's own kallsyms under nokaslr: the image has no symbols"
 TABS_RULE = "tabs become blanks"

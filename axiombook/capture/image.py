@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from axiombook.capture.trouble import Trouble
+from axiombook.dataclass import dataclass
 
 _NO_BYTES = 8  # SHT_NOBITS: the section has addresses and no bytes in the file
 _IN_MEMORY = 2  # SHF_ALLOC: the section has addresses at all

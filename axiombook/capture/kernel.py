@@ -12,12 +12,12 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from axiombook.capture import tools
 from axiombook.capture.plan import Plan
 from axiombook.capture.trouble import Trouble
+from axiombook.dataclass import dataclass
 
 _SETUP_SECTORS, _PAYLOAD = 0x1F1, 0x248  # places in the boot header of an x86 kernel: Documentation/arch/x86/boot
 _UPDATE = "Bring the package lists up to date, `sudo apt-get update`, then install the headers again: "

@@ -14,11 +14,11 @@ import tarfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from axiombook.capture import tools
 from axiombook.capture.trouble import Trouble
+from axiombook.dataclass import dataclass, field
 
 _DISK = 64 * 1024 * 1024  # bytes of the disk for results; sparse
 _ALWAYS = "console=ttyS0 panic=-1 quiet"

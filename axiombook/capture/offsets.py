@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from axiombook.capture import tools
 from axiombook.capture.trouble import Trouble
+from axiombook.dataclass import dataclass
 
 RULE = "of each structure that pahole prints only the fields named here are kept, one a line: offset and size in bytes"
 _FIELD = re.compile(r"^\t.*?(\w+)(?:\[\d*\])*(?:\s*__attribute__\(.*\))?;\s*/\*\s*(\d+)\s+(\d+) \*/")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from axiombook.capture.trouble import Trouble
+from axiombook.dataclass import dataclass
 
 FILE = "proofs/capture.toml"
 Kind = Literal[

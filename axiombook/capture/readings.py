@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from axiombook.capture import disassembly, image, offsets, places, tools
 from axiombook.capture.kernel import Kernel, fetch_source, packing
 from axiombook.capture.plan import Kind, Plan, Shot
+from axiombook.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from axiombook.dataclass import dataclass
 from axiombook.provenance import Provenance, checksums
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from axiombook.book import Book, Lesson, Span
@@ -18,6 +17,7 @@ from axiombook.check.rests import lesson_facts, used_by
 from axiombook.check.said import Said
 from axiombook.check.tokens import tokens_of
 from axiombook.check.vocabulary import Vocabulary
+from axiombook.dataclass import dataclass
 from axiombook.facts import Facts, LessonFacts, Parted, Term, file_of, number_of
 from axiombook.kept import Kept
 from axiombook.links import Links, term_anchor

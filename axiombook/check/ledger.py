@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from axiombook.book import Block, Book, Excerpt, Figure, Finding, Lesson, Listing, Log, Trace
 from axiombook.check.allow import Used
 from axiombook.check.said import evidence_rows
+from axiombook.dataclass import dataclass
 from axiombook.facts import Facts, Ledger, LessonFacts, Term
 from axiombook.kept import Kept
 from axiombook.settings import Register

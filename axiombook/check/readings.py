@@ -7,7 +7,7 @@ rests on is looked up again where a term that it uses, a place that it links to,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from axiombook.book import Book, Lesson
 from axiombook.check.exact import Exact
@@ -16,6 +16,7 @@ from axiombook.check.numbers import Origins
 from axiombook.check.rests import Rests, as_before, links_of, rests_of, seen_by
 from axiombook.check.said import Said, said
 from axiombook.check.vocabulary import Vocabulary
+from axiombook.dataclass import dataclass
 from axiombook.kept import Kept
 from axiombook.links import Links
 from axiombook.outline import Head, Names, Outline, Spellings

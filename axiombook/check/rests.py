@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from axiombook.book import Definition, Inline, Lesson
@@ -13,6 +12,7 @@ from axiombook.check.numbers import Origins, follow, traced
 from axiombook.check.said import Said
 from axiombook.check.scan import Text
 from axiombook.check.where import address_span
+from axiombook.dataclass import dataclass
 from axiombook.facts import Citation, LessonFacts, LineFacts, Link, NumberUse, Use, number_of
 from axiombook.links import Links
 from axiombook.outline import Head, Names, Outline

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from axiombook.book import Finding, Severity, Span
+from axiombook.dataclass import dataclass, field
 
 WORDS = """a an and are as at be by can do each else first from has have hold how if in into is it its last make
 more name named no not number of on one or other same say so that the then there they this to two was what when which

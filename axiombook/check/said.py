@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from sys import intern
 from typing import ClassVar, TypeVar
 
@@ -26,6 +25,7 @@ from axiombook.check.matcher import Matcher
 from axiombook.check.numbers import LineNumbers, large_in, loose_sums, numbers_of_line
 from axiombook.check.scan import Text, scan, texts_of_line
 from axiombook.check.vocabulary import Vocabulary
+from axiombook.dataclass import dataclass, field
 from axiombook.facts import Key, NumberUse, Place, Sum, Unknown, Use, ValueUse
 from axiombook.read.values import Values
 from axiombook.sealed import Sealed

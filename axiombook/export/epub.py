@@ -7,12 +7,12 @@ import mimetypes
 import re
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from axiombook.book import Book
+from axiombook.dataclass import dataclass
 from axiombook.export.inside import inside, on_site
 from axiombook.export.rewrite import ids_of, rewritten
 from axiombook.pages.context import Context

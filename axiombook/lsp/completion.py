@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from axiombook.check.rules import rules
+from axiombook.dataclass import dataclass
 from axiombook.lsp.answers import line_text
 from axiombook.lsp.desk import Reading
 from axiombook.lsp.place import line_at, line_of, values_of

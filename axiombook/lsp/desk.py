@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from axiombook.book import Book, Finding
 from axiombook.check import check_book
+from axiombook.dataclass import dataclass
 from axiombook.facts import Checked
 from axiombook.read import read_book
 from axiombook.read.files import Files

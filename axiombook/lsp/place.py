@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from axiombook.book import Block, Chain, Lesson, Line, Listing, Log, Span, Trace
+from axiombook.dataclass import dataclass
 from axiombook.lsp.desk import Reading
 from axiombook.read.values import Values
 

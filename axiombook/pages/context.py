@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
 from axiombook.book import Book, Finding, Lesson, Line
+from axiombook.dataclass import dataclass
 from axiombook.facts import Checked, Facts, LineFacts, Parted, number_of
 from axiombook.kept import Kept, alike
 from axiombook.links import Links

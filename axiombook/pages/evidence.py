@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
 from axiombook.book import Capture, Lesson, SourceFile
+from axiombook.dataclass import dataclass
 from axiombook.links import evidence_anchor
 from axiombook.pages.context import Context, markup
 from axiombook.pages.page import Page

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from itertools import accumulate
 from typing import NamedTuple
 
 from axiombook.book import Definition, Inline, Lesson, Line
+from axiombook.dataclass import dataclass
 from axiombook.facts import Term
 from axiombook.kept import Kept
 from axiombook.sealed import Sealed

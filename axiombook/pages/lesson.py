@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from axiombook.book import Lesson
 from axiombook.check.ledger import ledger_text
+from axiombook.dataclass import dataclass
 from axiombook.pages.context import Context, markup
 from axiombook.pages.feeds import taken_last
 from axiombook.pages.known import Pages

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from axiombook.book import Lesson
+from axiombook.dataclass import dataclass
 from axiombook.pages.context import Context
 from axiombook.pages.page import Page
 from axiombook.pages.runs import runs

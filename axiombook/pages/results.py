@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from axiombook.book import Inline, Prose
+from axiombook.dataclass import dataclass
 from axiombook.facts import Sum
 
 

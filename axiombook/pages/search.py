@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from itertools import chain
 
 from axiombook.book import (
@@ -22,6 +21,7 @@ from axiombook.book import (
     SourceFile,
     prose_of,
 )
+from axiombook.dataclass import dataclass
 from axiombook.facts import Term
 from axiombook.links import evidence_href
 from axiombook.packed import Piece

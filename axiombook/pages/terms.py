@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from itertools import chain, groupby
 
 from axiombook.book import Lesson
+from axiombook.dataclass import dataclass
 from axiombook.facts import Term
 from axiombook.packed import Piece
 from axiombook.pages.context import Context, markup

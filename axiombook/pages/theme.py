@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from axiombook.dataclass import dataclass
 from axiombook.kept import Kept, transient
 from axiombook.read.files import is_own_file, read_bytes
 

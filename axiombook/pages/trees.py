@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
 from axiombook.book import Lesson
+from axiombook.dataclass import dataclass
 from axiombook.facts import number_of
 from axiombook.links import evidence_href
 from axiombook.pages.context import Context

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from axiombook.book import Lesson
+from axiombook.dataclass import dataclass
 from axiombook.facts import LessonFacts, Term
 from axiombook.pages.context import Context
 from axiombook.sealed import Sealed

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from axiombook.capture.plan import Rule
 from axiombook.capture.trouble import Trouble
+from axiombook.dataclass import dataclass
 
 FILE = "proofs/prove.toml"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")

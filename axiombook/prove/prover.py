@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from axiombook.capture.normalise import normalise
 from axiombook.capture.trouble import Trouble
+from axiombook.dataclass import dataclass
 from axiombook.prove.compare import difference
 from axiombook.prove.plan import Plan, Shot
 from axiombook.prove.shell import copy_of, lacking, output, sources_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from axiombook.book import (
     Block,
@@ -34,6 +34,7 @@ from axiombook.book import (
     Step,
     Trace,
 )  # fmt: skip
+from axiombook.dataclass import dataclass
 from axiombook.read.excerpts import cut
 from axiombook.read.room import ROW, Room
 from axiombook.read.traces import read_steps

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from axiombook.book import Block, Mistake, Prose, Puzzle, Question, Span
+from axiombook.dataclass import dataclass
 from axiombook.read.inline import read_inline
 
 ROLE = re.compile(r"(Q|A|Wrong|Right|Puzzle|Solution):(?:\s+|$)")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +12,7 @@ from typing import Protocol
 from jinja2 import TemplateError
 
 from axiombook.book import Lesson
+from axiombook.dataclass import dataclass
 from axiombook.no_book import NoBook
 from axiombook.report.told import Told
 from axiombook.serve.draft import Draft, Drafts, theme_finding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -11,6 +11,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from axiombook.book import Book, Finding, Span
 from axiombook.build import OWN_THEME, theme_of
 from axiombook.check import check_book
+from axiombook.dataclass import dataclass, field
 from axiombook.kept import Kept
 from axiombook.pages import Context, Page, Theme, context_of, load, render_at
 from axiombook.pages.theme import templates_of

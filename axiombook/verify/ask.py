@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import http.client
 import time
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from axiombook.dataclass import dataclass
 from axiombook.read.files import LARGEST
 
 _PIECE = 1 << 16

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from axiombook.dataclass import dataclass, field
 from axiombook.pages.changes import ADDRESS as CHANGES
 from axiombook.spare import MANIFEST
 from axiombook.verify.ask import Answer, Server, Unreachable
