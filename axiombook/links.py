@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from axiombook.book.prose import UNKNOWN_REFERENCE
+from axiombook.dataclass import dataclass
 from axiombook.outline import Outline
+from axiombook.sealed import Sealed
 
 PAGES = ("index", "terms", "evidence", "mistakes", "map", "ledger", "changes", "book", "404")
 PANELS = ("proof", "theory", "questions")
@@ -55,6 +58,13 @@ def _sign_anchor(name: str) -> str:
     return "t-" + "-".join(f"u{ord(sign):04x}" for sign in name if not sign.isspace())
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms(Sealed):
+    """The anchor of a term, in either spelling -> the slug of the lesson and the number of the line that define it."""
+
+    of: Mapping[str, tuple[str, int]]
+
+
 class Links:
     """Looks an address up in the site that a book becomes.
 
@@ -71,12 +81,14 @@ class Links:
     ) -> None:
         self._lessons = {outline.slug: outline for outline in outlines}
         self._labels = {label: (outline, number) for outline in outlines for label, number in outline.labels}
-        self._terms = {
-            anchor(head.name): (outline, head.number)
-            for anchor in (spelled_anchor, term_anchor)
-            for outline in reversed(outlines)
-            for head in reversed(outline.heads)
-        }
+        self._terms = _Terms(
+            {
+                anchor(head.name): (outline.slug, head.number)
+                for anchor in (spelled_anchor, term_anchor)
+                for outline in reversed(outlines)
+                for head in reversed(outline.heads)
+            }
+        )
         self._assets = assets
         self._evidence = frozenset(map(evidence_anchor, evidence))
         self._files = {"book.json", "manifest.json"} | ({"sitemap.xml", "feed.xml"} if feeds else set())
@@ -91,7 +103,8 @@ class Links:
         entry, lesson = _ENTRY.fullmatch(label), self._lessons.get(slug)
         if entry and "." not in label and lesson is not None and lesson.has_entry("l", int(entry[2])):
             return lesson, int(entry[2])
-        return self._terms.get(label)
+        found = self._terms.of.get(label)
+        return (self._lessons[found[0]], found[1]) if found else None
 
     def href(self, address: str, slug: str = "") -> tuple[str, str]:
         """(the address as the site writes it, why it leads nowhere or ''). slug: the lesson that holds the link."""
@@ -143,7 +156,7 @@ class Links:
         """Why there is no such place in a page; '' where there is one. panel: the one that a page shows alone."""
         if lesson is not None and anchor:
             return "" if self._in_lesson(anchor, lesson, panel) else f"`{page}` has no place `#{anchor}`"
-        if page == "terms" and anchor.startswith("t-") and anchor not in self._terms:
+        if page == "terms" and anchor.startswith("t-") and anchor not in self._terms.of:
             return f"no line defines what `#{anchor}` names"
         if lesson is None and anchor and not self._has_place(page, anchor):
             return f"`{page}` has no place `#{anchor}`"
@@ -168,13 +181,13 @@ class Links:
             case "index":
                 return anchor in ("text", "ledger")
             case "terms":
-                return anchor in self._terms and re.fullmatch(r"[\w.+-]+", anchor) is not None
+                return anchor in self._terms.of and re.fullmatch(r"[\w.+-]+", anchor) is not None
             case "evidence":
                 return anchor in self._evidence or re.sub(r":\d+$", "", anchor) in self._evidence
             case "map":
                 return any(anchor == f"lesson-{int(slug.partition('-')[0])}" for slug in self._lessons)
             case "book":
-                known = anchor in self._lessons or anchor in self._labels or anchor in self._terms
+                known = anchor in self._lessons or anchor in self._labels or anchor in self._terms.of
                 return known or any(self._on_paper(anchor, outline) for outline in self._lessons.values())
             case _:
                 return page == anchor == "ledger"

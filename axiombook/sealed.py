@@ -41,19 +41,22 @@ class Sealed:
 def closed(kind: type[Sealed], seal: Bytes, *values: object) -> Sealed:
     """A closed value from its seal and its open fields."""
     made = object.__new__(kind)
-    for put, value in zip(_setters(kind), (seal, *values), strict=True):
-        put(made, value)
+    _put_seal(made, seal)
+    if values:
+        for put, value in zip(_setters(kind), values, strict=True):
+            put(made, value)
     return made
 
 
+_put_seal = vars(Sealed)["_seal"].__set__
 _SETTERS: dict[type[Sealed], tuple[Callable[[object, object], None], ...]] = {}
 
 
 def _setters(kind: type[Sealed]) -> tuple[Callable[[object, object], None], ...]:
-    """What sets the seal and each open field, found once: a large book comes back as ten thousand closed values."""
+    """What sets each open field, found once: a large book comes back as ten thousand closed values."""
     found = _SETTERS.get(kind)
     if found is None:
-        found = _SETTERS[kind] = tuple(getattr(kind, name).__set__ for name in ("_seal", *kind.OPEN))
+        found = _SETTERS[kind] = tuple(getattr(kind, name).__set__ for name in kind.OPEN)
     return found
 
 

@@ -68,8 +68,8 @@ def write(pages: Iterable[Page], out: Path, untouched: bool = False, spare: Spar
 
 def manifest(sums: Mapping[str, str]) -> Page:
     """The checksum of every page, by its address."""
-    text = json.dumps({"sha256": dict(sorted(sums.items()))}, indent=1, ensure_ascii=False)
-    return Page(MANIFEST, text.encode() + b"\n")
+    rows = json.dumps(dict(sorted(sums.items())), ensure_ascii=False, separators=(",\n  ", ": "))
+    return Page(MANIFEST, f'{{\n "sha256": {{\n  {rows[1:-1]}\n }}\n}}\n'.encode())
 
 
 def _recover(out: Path, coming: Path, leaving: Path) -> None:
@@ -102,8 +102,11 @@ class _Old:
     there: dict[str, str]
 
     def stays(self, page: Page) -> bool:
-        """Whether a page stands where it is to stand."""
-        return bool(self.there) and self.there.get(page.address) == page.sum == self.sums.get(page.address)
+        """Whether a page is known to stand where it is to stand."""
+        if not (self.there and page.is_summed):
+            return False
+        address, sum = page.address, page.sum
+        return self.there.get(address) == sum == self.sums.get(address)
 
 
 def _fill(folder: Path, pages: Iterable[Page], old: _Old) -> Mapping[str, str]:
@@ -115,7 +118,9 @@ def _fill(folder: Path, pages: Iterable[Page], old: _Old) -> Mapping[str, str]:
 
     with _behind(put) as put_later:
         for page in pages:
-            if page.is_open:  # it is made here, and while its bytes are summed and written the next one is made
+            if old.stays(page):
+                new[page.address] = page.sum
+            elif page.is_open:  # it is made here, and while its bytes are summed and written the next one is made
                 page.make()
                 if not page.is_made and page.sum != old.sums.get(page.address):
                     page.make()
@@ -188,9 +193,9 @@ def _put(folder: Path, page: Page, old: _Old, made: set[str]) -> str:
 
 def _put_summed(folder: Path, page: Page, old: _Old, made: set[str], written: Callable[[Path], object]) -> str:
     """The same. written: makes its file in a place that is free."""
+    address, sum = page.address, page.sum
     if old.stays(page):
-        return page.sum
-    address = page.address
+        return sum
     *inside, _ = parts = address.split("/")
     if not _NO_NAMES.isdisjoint(parts):
         raise ValueError(f"the address {address!r} leads out of the site")
@@ -199,10 +204,10 @@ def _put_summed(folder: Path, page: Page, old: _Old, made: set[str], written: Ca
     if "/".join(inside) not in made:
         folder.joinpath(*inside).mkdir(parents=True, exist_ok=True)
         made.add("/".join(inside))
-    known = old.sums[address] == page.sum if address in old.sums else None
+    known = old.sums[address] == sum if address in old.sums else None
     if not _link_unchanged(f"{old.site}/{address}", f"{folder}/{address}", page, known):
         written(folder / address)
-    return page.sum
+    return sum
 
 
 def _make_room(folder: Path, address: str, there: dict[str, str]) -> None:

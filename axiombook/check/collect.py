@@ -6,14 +6,14 @@ What a lesson says, and where it rests, is worked out in axiombook.check.reading
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from axiombook.book import Book, Lesson, Span
 from axiombook.check.front import front_links
 from axiombook.check.matcher import Matcher, matcher_of, plural_of
 from axiombook.check.readings import Known, Reading, readings_of
-from axiombook.check.rests import lesson_facts, used_by
+from axiombook.check.rests import Resting, lesson_facts, used_by
 from axiombook.check.said import Said
 from axiombook.check.tokens import tokens_of
 from axiombook.check.vocabulary import Vocabulary
@@ -85,7 +85,7 @@ def _joined(words: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def _lessons(readings: Sequence[Reading], kept: Kept) -> list[LessonFacts]:
-    groups: dict[str, list[Mapping[str, tuple[str, ...]]]] = defaultdict(list)
+    groups: dict[str, list[Resting]] = defaultdict(list)
     for reading in readings:
         for number, group in reading.rests.edges.items():
             groups[number].append(group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from sys import intern
 from typing import Any
 
 from axiombook.book import Block, Book, Excerpt, Figure, Finding, Lesson, Listing, Log, Trace
@@ -35,26 +36,29 @@ def ledgers(
     book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used, kept: Kept, each: Each[Any, Any]
 ) -> tuple[tuple[Ledger, ...], Ledger]:
     """One ledger a lesson, in order, and the book's. each: how lessons are shared out."""
-    places = {lesson.file: at for at, lesson in enumerate(book.lessons)}
-    known_in = kept.result(_known_in, facts.terms)
+    known_from = kept.result(_known_from, facts.terms, tuple(lesson.file for lesson in book.lessons))
     failed = {finding.span.file for finding in findings if finding.severity == "error"}
     proofs = kept.results(_proofs, ((lesson,) for lesson in book.lessons), each=each)
-    early = (
-        tuple(name for name in shown.names if name not in known_in or places[known_in[name]] > at)
-        for at, shown in enumerate(proofs)
-    )
+    early = kept.results(_early, ((shown, at) for at, shown in enumerate(proofs)), known_from, book.vocabulary)
     rows = (
         (lesson, part, shown, names, _allowed(lesson, used), lesson.file not in failed)
         for lesson, part, shown, names in zip(book.lessons, facts.lessons, proofs, early, strict=True)
     )
-    found = kept.results(_ledger, rows, book.vocabulary)
+    found = kept.results(_ledger, rows)
     parts = tuple(kept.sames(_ledger, (lesson.slug for lesson in book.lessons), found))
     return parts, kept.same(_whole, "", _whole(facts, parts, not failed))
 
 
-def _known_in(terms: Mapping[str, Term]) -> dict[str, str]:
-    """Every spelling of a term with the file that defines it."""
-    return {name: term.span.file for term in terms.values() for name in (term.name, *term.aliases)}
+def _known_from(terms: Mapping[str, Term], files: tuple[str, ...]) -> dict[str, int]:
+    """Every spelling of a term with the place of the lesson that defines it. files: those of the lessons, in order."""
+    places = {file: at for at, file in enumerate(files)}
+    return {name: places[term.span.file] for term in terms.values() for name in (term.name, *term.aliases)}
+
+
+def _early(proofs: Proofs, at: int, known_from: Mapping[str, int], words: frozenset[str]) -> tuple[str, ...]:
+    """The names in a lesson's proofs that no lesson up to it defines. at: its place in the order."""
+    names = (name for name in proofs.names if known_from.get(name, at + 1) > at)
+    return tuple(name for name in names if name.casefold() not in words)
 
 
 def _allowed(lesson: Lesson, used: Used) -> tuple[tuple[str, str, str], ...]:
@@ -71,12 +75,11 @@ def _ledger(
     early: tuple[str, ...],
     allowed: tuple[tuple[str, str, str], ...],
     passed: bool,
-    words: frozenset[str],
 ) -> Ledger:
     """early: the names in the lesson's proofs that no lesson up to it defines."""
     return Ledger(
         tuple(dict.fromkeys(_missed(facts))),
-        tuple(name for name in early if name.casefold() not in words),
+        early,
         sum(len(line.definitions) for line in lesson.lines),
         facts.derived,
         len(facts.sums),
@@ -140,7 +143,7 @@ def names_in(block: Block) -> Iterator[str]:
             texts = []
     for row in texts:
         found = (match[match.lastindex or 0] for match in pattern.finditer(row))
-        yield from (name for name in found if name not in _C)
+        yield from (intern(name) for name in found if name not in _C)  # the same few in many lessons
 
 
 def ledger_text(ledger: Ledger) -> str:

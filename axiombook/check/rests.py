@@ -18,8 +18,16 @@ from axiombook.links import Links
 from axiombook.outline import Head, Names, Outline
 from axiombook.sealed import Sealed
 
-Edges = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Number of a lesson -> id of a line in it -> the lines that rest on it."""
+
+@dataclass(frozen=True, slots=True)
+class Resting(Sealed):
+    """Id of a line of one lesson -> the lines that rest on it."""
+
+    of: Mapping[str, tuple[str, ...]]
+
+
+Edges = Mapping[str, Resting]
+"""Number of a lesson -> which lines rest on lines of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ def _edges(bases: Mapping[str, tuple[str, ...]]) -> Edges:
             if ":" not in base:
                 group = edges.setdefault(number_of(base), {})
                 group[base] = (*group.get(base, ()), id)
-    return edges
+    return {number: Resting(group) for number, group in edges.items()}
 
 
 def as_before(edges: Edges, before: Edges) -> Edges:
@@ -124,13 +132,13 @@ def as_before(edges: Edges, before: Edges) -> Edges:
     return {number: old if (old := before.get(number)) == group else group for number, group in edges.items()}
 
 
-def used_by(groups: Iterable[Mapping[str, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
-    """Line id -> the lines that rest on it, from the edges of the lessons that do, in reading order."""
+def used_by(groups: Iterable[Resting]) -> Resting:
+    """Which lines rest on lines of a lesson, from the edges of the lessons that do, in reading order."""
     used: dict[str, tuple[str, ...]] = {}
     for group in groups:
-        for base, ids in group.items():
+        for base, ids in group.of.items():
             used[base] = (*used.get(base, ()), *ids)
-    return used
+    return Resting(used)
 
 
 def _defines_another(heads: Sequence[Definition], use: Use) -> bool:
@@ -139,9 +147,7 @@ def _defines_another(heads: Sequence[Definition], use: Use) -> bool:
     return bool(before) and before[-1].name != use.term
 
 
-def lesson_facts(
-    lesson: Lesson, part: Said, heads: Sequence[Head], rests: Rests, used: Mapping[str, tuple[str, ...]]
-) -> LessonFacts:
+def lesson_facts(lesson: Lesson, part: Said, heads: Sequence[Head], rests: Rests, used: Resting) -> LessonFacts:
     """All facts of one lesson. heads: the definitions of the terms that it uses."""
     defined = {head.name: head for head in heads}
     several = {line.id: line.definitions for line in lesson.lines if len(line.definitions) > 1}
@@ -155,7 +161,7 @@ def lesson_facts(
         line.id: LineFacts(
             part.kinds[line.id],
             rests.bases[line.id],
-            used.get(line.id, ()),
+            used.of.get(line.id, ()),
             tuple(head.name for head in line.definitions),
         )
         for line in lesson.lines

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
 from axiombook.book import Book, Finding, Lesson, Line
 from axiombook.dataclass import dataclass
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
 _HERE = "<!--sections-->"  # what an author writes is escaped, and cannot look like it
+_NONE: Any = object()  # not made yet; None may be made
 NOTHING = LineFacts((), (), (), ())
 
 
@@ -64,6 +65,16 @@ class Context:
             self.kept.made += 1
         found: R = made[make]
         return found
+
+    def of_lessons(self, make: Callable[[Context, Lesson], R]) -> list[R]:
+        """The same for each lesson, in order."""
+        lessons = self.book.lessons
+        if self.findings:
+            return [make(self, lesson) for lesson in lessons]
+        made = [leaf.made.get(make, _NONE) for leaf in self.leaves]
+        return [
+            self.of_lesson(make, lesson) if one is _NONE else one for lesson, one in zip(lessons, made, strict=True)
+        ]
 
     def page(self, make: Callable[[Context, *Ts], Page], address: str, *inputs: *Ts) -> Page:
         """make(self, *inputs), which shows nothing but its inputs, the settings and the theme: by these it is known.
@@ -160,7 +171,7 @@ def context_of(
     theme = kept.same(Theme, "", theme)
     holders = (_Lines(lesson) for lesson in book.lessons)
     numbers = (str(lesson.number) for lesson in book.lessons)
-    hints = hints_of(checked.facts.terms, book.lessons, kept)
+    hints = hints_of(checked.facts, book.lessons, kept)
     listings = {path: file.text for path, file in book.sources.items() if file.text is not None}
     return Context(
         book,

@@ -19,7 +19,7 @@ Part = str | tuple[str, int]
 
 def render_definitions(context: Context) -> Page:
     """definitions.js, one call with a row for every term: its line, its name, its address, what is said of it."""
-    rows = (context.of_lesson(_rows, lesson) for lesson in context.book.lessons)
+    rows = context.of_lessons(_rows)
     return Page("definitions.js", (b"definitionsAre([", *contents(rows, b","), b"]);\n"))
 
 

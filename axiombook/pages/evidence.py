@@ -16,12 +16,18 @@ from axiombook.links import evidence_anchor
 from axiombook.pages.context import Context, markup
 from axiombook.pages.page import Page
 from axiombook.read.values import NoValue, Values
+from axiombook.sealed import Sealed
 
 _USER = "user"  # the folder of captures that need no kernel of their own
 _KERNEL = re.compile(r"\d+\.\d+")  # a folder of captures of one release of the kernel
 Entry = tuple[str, str]  # what it is, what it is of
-Citations = tuple[tuple[tuple[str, str, str], ...], ...]
-"""Of each lesson each capture or source that a line of it rests on, with the line's id and address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited(Sealed):
+    """Each capture or source that a line of one lesson rests on, with the line's id and address."""
+
+    of: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def _page(
     context: Context,
     _captures: Mapping[str, Capture],
     _sources: Mapping[str, SourceFile],
-    citations: Citations,
+    citations: tuple[Cited, ...],
     references: tuple[str, ...],
 ) -> Page:
     """The page of the book's captures and sources, and of what is cited of them."""
@@ -83,7 +89,7 @@ def pieces(context: Context) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
 
 
 def _pieces(
-    context: Context, citations: Citations, references: tuple[str, ...]
+    context: Context, citations: tuple[Cited, ...], references: tuple[str, ...]
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     cited = _cited(citations)
     used = _captures_of_values(context, references)
@@ -91,17 +97,18 @@ def _pieces(
     return captures, tuple(_source(file, context, cited) for _, file in sorted(context.book.sources.items()))
 
 
-def _cited(citations: Citations) -> Mapping[str, tuple[tuple[str, str], ...]]:
+def _cited(citations: tuple[Cited, ...]) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Capture or source -> the id and the address of each line that rests on it."""
     cited: dict[str, dict[str, str]] = defaultdict(dict)
     for lesson in citations:
-        for evidence, id, address in lesson:
+        for evidence, id, address in lesson.of:
             cited[evidence][id] = address
     return {evidence: tuple(lines.items()) for evidence, lines in cited.items()}
 
 
-def _citations(context: Context) -> Citations:
-    return tuple(context.of_lesson(_citing, lesson) for lesson in context.book.lessons)
+def _citations(context: Context) -> tuple[Cited, ...]:
+    slugs = (lesson.slug for lesson in context.book.lessons)
+    return tuple(context.kept.sames(Cited, slugs, context.of_lessons(_citing)))
 
 
 def _references(context: Context) -> tuple[str, ...]:
@@ -109,11 +116,10 @@ def _references(context: Context) -> tuple[str, ...]:
     return tuple(sorted({use.reference for use in context.facts.values}))
 
 
-def _citing(context: Context, lesson: Lesson) -> tuple[tuple[str, str, str], ...]:
-    """Each capture or source that a line of a lesson rests on, with the line's id and address."""
+def _citing(context: Context, lesson: Lesson) -> Cited:
     bases = ((line, base) for line in lesson.lines for base in context.line_facts(line.id).rests_on)
     found = ((context.evidence(base), line.id, f"{lesson.slug}.html#l{line.number}") for line, base in bases)
-    return tuple(each for each in found if each[0])
+    return Cited(tuple(each for each in found if each[0]))
 
 
 def _capture(capture: Capture, context: Context, cited: Mapping[str, tuple[Entry, ...]], used: frozenset[str]) -> Piece:

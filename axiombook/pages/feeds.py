@@ -20,7 +20,7 @@ def render_feeds(context: Context) -> Iterator[Page]:
     own = [f"{name}.html" for name in PAGES if name not in ("index", "404")]
     addresses = ["", *own, *(f"{lesson.slug}.html" for lesson in context.book.lessons)]
     yield context.fill("sitemap.xml", "sitemap.xml", "", "", addresses=addresses)
-    of = (context.of_lesson(_told, lesson) for lesson in context.book.lessons)
+    of = context.of_lessons(_told)
     entries = [(lesson, *told) for lesson, told in zip(context.book.lessons, of, strict=True)]
     newest = max((taken for _, _, taken in entries), default=NEVER)
     yield context.fill("feed.xml", "feed.xml", "", "", entries=entries, newest=newest)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import accumulate
 from typing import NamedTuple
 
 from axiombook.book import Definition, Inline, Lesson, Line
 from axiombook.dataclass import dataclass
-from axiombook.facts import Term
+from axiombook.facts import Facts, Term
 from axiombook.kept import Kept
 from axiombook.sealed import Sealed
 
@@ -44,28 +43,32 @@ class Needed(Sealed):
     hints: tuple[Hint, ...]
 
 
-class Hints(Mapping[str, Hint]):
-    """Term name -> what its uses show. own: the terms that each lesson defines; known: how many before each."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Grouped:
+    """The terms of a book by the lessons that define them. of: term name -> the place of that lesson in the order."""
 
-    def __init__(self, own: tuple[tuple[Term, ...], ...], told: Sequence[Told]) -> None:
-        """told: what is shown of the terms of each lesson."""
-        self.own, self._told = own, told
-        self.known = tuple(accumulate(map(len, own[:-1]), initial=0)) if own else ()
+    terms: tuple[tuple[Term, ...], ...]
+    of: Mapping[str, int]
+
+
+class Hints(Mapping[str, Hint]):
+    """Term name -> what its uses show. own: the terms that each lesson defines; known: how many before each.
+
+    definers: of each lesson the places of those that define what it uses.
+    """
+
+    def __init__(self, grouped: Grouped, told: Sequence[Told], needs: Sequence[frozenset[str]], kept: Kept) -> None:
+        """told: what is shown of the terms of each lesson. needs: the terms that each lesson uses."""
+        self.own, self._of, self._told, self._needs = grouped.terms, grouped.of, told, needs
+        self.known = tuple(accumulate(map(len, self.own[:-1]), initial=0)) if self.own else ()
+        self.definers = kept.results(_definers, ((names,) for names in needs), grouped)
         self._made: dict[str, Hint] = {}
 
-    @cached_property
-    def _of(self) -> dict[str, int]:
-        return {term.name: at for at, terms in enumerate(self.own) for term in terms}
-
-    def definers(self, needs: Iterable[frozenset[str]]) -> Iterator[list[int]]:
-        """Of each of some sets of terms the places of the lessons that define them."""
-        return (sorted({self._of[name] for name in names}) for names in needs)
-
-    def of(self, needs: Iterable[frozenset[str]]) -> Iterator[tuple[object, ...]]:
-        """What `needed` finds the hints of each of some sets of terms in."""
-        names = tuple(needs)
-        for each, lessons in zip(names, self.definers(names), strict=True):
-            yield each, tuple([self.known[at] for at in lessons]), tuple([self._told[at] for at in lessons])
+    @property
+    def needed(self) -> Iterator[tuple[object, ...]]:
+        """Of each lesson what `needed` finds the hints of its terms in."""
+        for names, lessons in zip(self._needs, self.definers, strict=True):
+            yield names, tuple([self.known[at] for at in lessons]), tuple([self._told[at] for at in lessons])
 
     def __getitem__(self, name: str) -> Hint:
         made = self._made.get(name)
@@ -81,10 +84,16 @@ class Hints(Mapping[str, Hint]):
         return len(self._of)
 
 
-def hints_of(terms: Mapping[str, Term], lessons: Sequence[Lesson], kept: Kept) -> Hints:
+def hints_of(facts: Facts, lessons: Sequence[Lesson], kept: Kept) -> Hints:
     """What the uses of a book's terms show."""
-    own = kept.result(_grouped, terms, tuple(lesson.file for lesson in lessons))
-    return Hints(own, kept.results(_hints, zip(lessons, own, strict=True)))
+    grouped = kept.result(_grouped, facts.terms, tuple(lesson.file for lesson in lessons))
+    told = kept.results(_hints, zip(lessons, grouped.terms, strict=True))
+    return Hints(grouped, told, [part.needs for part in facts.lessons], kept)
+
+
+def _definers(names: frozenset[str], grouped: Grouped) -> tuple[int, ...]:
+    """The places of the lessons that define some terms."""
+    return tuple(sorted({grouped.of[name] for name in names}))
 
 
 def needed(names: frozenset[str], known: tuple[int, ...], told: tuple[Told, ...]) -> Needed:
@@ -103,12 +112,15 @@ def _numbered(hint: tuple[int, str, str, str, str], known: int) -> Hint:
     return Hint(known + number, *said)
 
 
-def _grouped(terms: Mapping[str, Term], files: tuple[str, ...]) -> tuple[tuple[Term, ...], ...]:
+def _grouped(terms: Mapping[str, Term], files: tuple[str, ...]) -> Grouped:
     """The terms that each file defines."""
-    of: dict[str, list[Term]] = {file: [] for file in files}
+    places = {file: at for at, file in enumerate(files)}
+    own: list[list[Term]] = [[] for _ in files]
+    of: dict[str, int] = {}
     for term in terms.values():
-        of[term.span.file].append(term)
-    return tuple(map(tuple, of.values()))
+        of[term.name] = at = places[term.span.file]
+        own[at].append(term)
+    return Grouped(tuple(map(tuple, own)), of)
 
 
 def _hints(lesson: Lesson, terms: tuple[Term, ...]) -> Told:

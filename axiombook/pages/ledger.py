@@ -22,8 +22,8 @@ def render_ledger(context: Context) -> Page:
     book, checked = context.book, context.checked
     named = tuple((lesson.number, lesson.name, lesson.slug) for lesson in book.lessons)
     counted = Counter[Kind]()
-    for lesson in book.lessons:
-        counted.update(context.of_lesson(_kinds, lesson))
+    for of_lesson in context.of_lessons(_kinds):
+        counted.update(of_lesson)
     kinds = tuple((kind, counted[kind]) for kind in get_args(Kind))
     total = sum(lesson.count for lesson in book.lessons)
     allowed = tuple((place, _address(context, place), code, reason) for place, code, reason in checked.ledger.allowed)

@@ -35,7 +35,7 @@ class Row:
 def render_map(context: Context) -> Page:
     """map.html."""
     lessons = tuple((lesson.number, lesson.name, lesson.slug) for lesson in context.book.lessons)
-    rests = tuple(context.of_lesson(_rests_on, lesson) for lesson in context.book.lessons)
+    rests = tuple(context.of_lessons(_rests_on))
     return context.page(_map, "map.html", lessons, rests)
 
 

@@ -16,7 +16,7 @@ Entry = tuple[str, str, Markup, Markup]
 
 def render_mistakes(context: Context) -> Page:
     """mistakes.html: each lesson's mistakes, with the line that they stand at."""
-    of = ((lesson, context.of_lesson(_of, lesson)) for lesson in context.book.lessons)
+    of = zip(context.book.lessons, context.of_lessons(_of), strict=True)
     lessons = tuple((lesson, found) for lesson, found in of if found)
     total = sum(len(found) for _, found in lessons)
     description = f"{total} mistakes and their corrections, each at its line."

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from itertools import chain, groupby
+from itertools import groupby
 
 from axiombook.book import Lesson
 from axiombook.dataclass import dataclass
 from axiombook.facts import Term
+from axiombook.links import term_anchor
+from axiombook.outline import Names
 from axiombook.packed import Piece
 from axiombook.pages.context import Context, markup
 from axiombook.pages.hints import after
@@ -18,8 +20,8 @@ from axiombook.pages.typeset import Typesetter
 from axiombook.pages.uses import UsedTerms, uses_of
 from axiombook.sealed import Sealed
 
-Entry = tuple[str, str, str]
-"""A term in the index: its name in small letters, its name, a link to its section."""
+Group = tuple[str, str]
+"""Of the index: a letter, and a link to the section of each term that begins with it."""
 _LONGEST = 40  # rows of one tree; what is deeper goes on at the entry of the term it ends in
 _ALL = 40_000  # rows of all trees together: a book of thousands of terms gets shorter ones
 
@@ -33,43 +35,48 @@ class Texts(Sealed):
 
 def render_terms(context: Context) -> Page:
     """terms.html, in the order of the book, with an index from A to Z."""
-    most = max(8, min(_LONGEST, _ALL // max(len(context.facts.terms), 1)))
-    return context.page(_page, "terms.html", tuple(context.kept.results(_of_lesson, _rows(context, most))))
+    kept, names = context.kept, context.facts.names
+    most = max(8, min(_LONGEST, _ALL // max(len(names.heads), 1)))
+    sections = kept.results(_of_lesson, _rows(context, most))
+    return context.page(_page, "terms.html", len(names.heads), kept.result(_index, names), tuple(sections))
 
 
-def _page(context: Context, found: tuple[tuple[tuple[Entry, ...], Piece], ...]) -> Page:
-    """The page of the entries and the sections of each lesson's terms."""
-    ordered = sorted(chain.from_iterable(entries for entries, _ in found))
-    letters = groupby(ordered, lambda entry: entry[1][:1].lower())
-    description = f"{len(ordered)} terms, each with its line, what it rests on, and where it is used."
+def _index(names: Names) -> tuple[Group, ...]:
+    """The terms from A to Z."""
+    ordered = sorted((name.casefold(), name) for name in names.heads)
+    letters = groupby((name for _, name in ordered), lambda name: name[:1].lower())
+    groups = (tuple(group) for _, group in letters)
+    return tuple(
+        (group[0][:1], "\n".join(f'<a href="#{escape(term_anchor(name))}">{escape(name)}</a>' for name in group))
+        for group in groups
+    )
+
+
+def _page(context: Context, count: int, index: tuple[Group, ...], sections: tuple[Piece, ...]) -> Page:
+    """The page of some terms, from their index and the sections of each lesson's terms."""
     return context.fill(
         "terms.html",
         "terms.html",
         "Terms",
-        description,
-        (sections for _, sections in found),
-        count=len(ordered),
-        index=tuple((group[0][1][:1], markup("\n".join(link for *_, link in group))) for _, (*group,) in letters),
+        f"{count} terms, each with its line, what it rests on, and where it is used.",
+        sections,
+        count=count,
+        index=tuple((letter, markup(links)) for letter, links in index),
     )
 
 
 def _rows(context: Context, most: int) -> Iterator[tuple[object, ...]]:
     """Of each lesson its slug, and of each of its terms what is said of it, its tree, and its uses."""
-    rows = zip(context.book.lessons, context.terms.own, trees_of(context, most), uses_of(context), strict=True)
-    for lesson, terms, trees, uses in rows:
-        yield lesson.slug, terms, context.of_lesson(_texts, lesson), trees, uses
+    slugs = (lesson.slug for lesson in context.book.lessons)
+    texts, trees = context.of_lessons(_texts), trees_of(context, most)
+    yield from zip(slugs, context.terms.own, texts, trees, uses_of(context), strict=True)
 
 
-def _of_lesson(
-    slug: str, terms: tuple[Term, ...], texts: Texts, trees: tuple[str, ...], uses: UsedTerms
-) -> tuple[tuple[Entry, ...], Piece]:
-    """The entries of a lesson's terms in the index, and their sections."""
-    entries = (
-        (term.name.casefold(), term.name, f'<a href="#{escape(term.anchor)}">{escape(term.name)}</a>') for term in terms
-    )
+def _of_lesson(slug: str, terms: tuple[Term, ...], texts: Texts, trees: tuple[str, ...], uses: UsedTerms) -> Piece:
+    """The sections of a lesson's terms."""
     rows = zip(terms, texts.of, trees, uses.of, strict=True)
     sections = (_section(term, f"{slug}.html#{term.anchor}", text, tree, used.links) for term, text, tree, used in rows)
-    return tuple(entries), Piece(written("".join(sections)))
+    return Piece(written("".join(sections)))
 
 
 def _section(term: Term, address: str, text: str, tree: str, uses: str) -> str:

@@ -86,7 +86,7 @@ def _trees() -> dict[str, _Tree]:
 
 def _parts(context: Context) -> Parts:
     lessons = context.book.lessons
-    found = [context.of_lesson(_nodes, lesson) for lesson in lessons]
+    found = context.of_lessons(_nodes)
     same = context.kept.sames(_nodes, (lesson.slug for lesson in lessons), found)
     parts: dict[str, tuple[Nodes, ...]] = defaultdict(tuple)
     for lesson, nodes in zip(lessons, same, strict=True):

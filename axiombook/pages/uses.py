@@ -44,7 +44,7 @@ def uses_of(context: Context) -> list[UsedTerms]:
     found = kept.results(_in_lesson, zip(lessons, parts, strict=True))
     users: list[list[Uses]] = [[] for _ in lessons]
     same = kept.sames(Uses, (lesson.slug for lesson in lessons), found)
-    for at, (uses, bases) in enumerate(zip(same, context.terms.definers(part.needs for part in parts), strict=True)):
+    for at, (uses, bases) in enumerate(zip(same, context.terms.definers, strict=True)):
         for base in {*bases, at}:
             users[base].append(uses)
     return kept.results(_of_terms, zip(context.terms.own, map(tuple, users), strict=True))

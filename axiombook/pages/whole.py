@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
@@ -48,9 +47,9 @@ def contents_on_paper(context: Context) -> tuple[tuple[tuple[int, str] | None, t
     return tuple((part, tuple(lessons)) for part, lessons in parts)
 
 
-def sections_on_paper(context: Context) -> Iterator[Piece]:
+def sections_on_paper(context: Context) -> list[Piece]:
     """Each lesson with its title, its lines and its ledger."""
-    return (context.of_lesson(_section, lesson) for lesson in context.book.lessons)
+    return context.of_lessons(_section)
 
 
 def _section(context: Context, lesson: Lesson) -> Piece:
