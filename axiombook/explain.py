@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 import textwrap
 from collections.abc import Mapping
 
 from axiombook.check.rule import Example, Rule
 from axiombook.check.rules import rules
+from axiombook.near import nearest
 
 _SUM = "# One\n\n1. `2 + 2 = 4`.\n"
 # The F codes are told while the book is read, before any rule looks at it: (what is found, why and both examples).
@@ -79,8 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(explained(rule, found) + "No setting switches it off.\n")
         return 0
     if code not in rules():
-        near = difflib.get_close_matches(code, _names(), 1)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        near = nearest(code, _names())
+        hint = f"; did you mean {near}?" if near else ""
         print(f"build.py: there is no rule {arguments.code}{hint} (`explain` alone lists them)", file=sys.stderr)
         return 2
     found = (rules()[code].__doc__ or "").strip().partition(": ")[2]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,7 @@ from axiombook.check import check_book
 from axiombook.check.matcher import matcher_of
 from axiombook.check.tokens import tokens_of
 from axiombook.facts import Facts
+from axiombook.near import nearest
 from axiombook.read import read_book
 from axiombook.report.text import plain
 
@@ -32,8 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     start = line_of(what, lines, facts)
     if start is None:
         spellings = [name for term in facts.terms.values() for name in (term.name, *term.aliases)]
-        near = difflib.get_close_matches(what, [*lines, *spellings], 1)
-        hint = f"; did you mean `{near[0]}`?" if near else ""
+        near = nearest(what, [*lines, *spellings])
+        hint = f"; did you mean `{near}`?" if near else ""
         print(f"build.py: there is no line and no term `{plain(what)}`{plain(hint)}", file=sys.stderr)
         return 2
     if arguments.format == "json":

@@ -1,10 +1,11 @@
-"""The nearest known name to one that is not known."""
+"""What a finding says of the nearest known name."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from functools import lru_cache
+
+from axiombook.near import nearest
 
 
 class Near:
@@ -29,4 +30,4 @@ class Near:
 
 @lru_cache(maxsize=4096)  # while a book is written, the same names are looked for again and again
 def _nearest(name: str, known: tuple[str, ...]) -> str:
-    return next(iter(difflib.get_close_matches(name, known, 1, 0.75)), "")
+    return nearest(name, known, 0.75)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -35,6 +34,7 @@ from axiombook.book import (
     Trace,
 )  # fmt: skip
 from axiombook.dataclass import dataclass
+from axiombook.near import did_you_mean
 from axiombook.read.excerpts import cut
 from axiombook.read.room import ROW, Room
 from axiombook.read.traces import read_steps
@@ -125,8 +125,7 @@ def _pair(block: Question | Mistake | Puzzle | Seven, values: Values) -> Block:
 def _evidence(block: Log | Trace | Chain, evidence: Evidence) -> Block:
     capture = evidence.values.capture(block.name)
     if capture is None:
-        near = difflib.get_close_matches(block.name, evidence.values.names(), 1)
-        hint = f"Did you mean `{near[0]}`? " if near else ""
+        hint = did_you_mean(block.name, evidence.values.names())
         help = f"{hint}A capture is proofs/captures/NAME.log with NAME.toml."
         missing = Missing("E001", f"there is no capture `{block.name}`", help, block.span)
         match block:
@@ -192,8 +191,7 @@ def _listing(block: Listing, evidence: Evidence) -> Excerpt | Missing:
     sources = evidence.sources
     source = sources.get(block.name)
     if source is None or source.text is None:
-        near = difflib.get_close_matches(block.name, sources, 1)
-        hint = f"Did you mean `{near[0]}`? " if near else ""
+        hint = did_you_mean(block.name, sources)
         what = f"there is no source `{block.name}`" if source is None else f"the source `{block.name}` is no text"
         if block.name.startswith("/") or ".." in block.name.split("/"):
             what = f"`{block.name}` leaves the book"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 
 from axiombook.book import Excerpt, Missing, Option, Span
+from axiombook.near import did_you_mean, nearest
 from axiombook.patterns import BadPattern, all_found_in, found_in
 from axiombook.read.symbols import find_symbol, symbols_in
 
@@ -101,8 +101,7 @@ def _symbol(rows: tuple[str, ...], option: Option) -> list[int]:
     found = find_symbol(text, option.value)
     if found is None:
         known = symbols_in(text)[:MANY]
-        near = difflib.get_close_matches(option.value, known, 1)
-        hint = f"Did you mean `{near[0]}`? " if near else ""
+        hint = did_you_mean(option.value, known)
         message = f"no function, struct or macro `{option.value}` is defined here"
         raise _NotFound(message, f"{hint}Defined are: {', '.join(known[:8]) or 'none'}.", option.span)
     return list(range(found[0], found[1] + 1))
@@ -130,5 +129,5 @@ def _marks(row: str, known: set[str]) -> bool:
 
 
 def _nearest(pattern: str, rows: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(pattern[:80], [row[:80] for row in rows[:400]], 1, 0.3)
-    return f"The nearest line is `{near[0].strip()}`." if near else "Look at the whole file on evidence.html."
+    near = nearest(pattern[:80], (row[:80] for row in rows[:400]), 0.3)
+    return f"The nearest line is `{near.strip()}`." if near else "Look at the whole file on evidence.html."

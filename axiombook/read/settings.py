@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Any
 
 from axiombook.book import Finding
+from axiombook.near import did_you_mean, nearest
 from axiombook.read.captures import BadToml, read_toml
 from axiombook.read.problems import bad_settings
 from axiombook.settings import Offer, Part, Register, Settings
@@ -38,8 +38,7 @@ def read_settings(text: str, codes: frozenset[str]) -> tuple[Settings, tuple[Fin
 
     for key in table:
         if key not in _KEYS:
-            near = difflib.get_close_matches(key, _KEYS, 1)
-            refuse(key, f"there is no setting `{key}`", f"Did you mean `{near[0]}`?" if near else "Take it out.")
+            refuse(key, f"there is no setting `{key}`", did_you_mean(key, _KEYS).rstrip() or "Take it out.")
     given = {}
     for key in _TEXTS:
         if isinstance(table.get(key, ""), str):
@@ -77,8 +76,8 @@ def _lint(table: dict[str, Any], codes: frozenset[str], refuse: Any) -> tuple[di
         if key == "large":
             large = value
         elif key not in codes:
-            near = difflib.get_close_matches(key, sorted(codes), 1)
-            refuse(key, f"there is no rule {key}", f"Did you mean {near[0]}?" if near else "Take it out.")
+            near = nearest(key, sorted(codes))
+            refuse(key, f"there is no rule {key}", f"Did you mean {near}?" if near else "Take it out.")
         elif value not in _SEVERITIES:
             refuse(key, f"`{key}` is set to {value!r}", f"Write one of {', '.join(_SEVERITIES)}.")
         else:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from axiombook.book import Capture, Value
 from axiombook.calculator import NUMBER, CannotCompute, compute
+from axiombook.near import nearest
 
 _NAME = re.compile(r"[A-Za-z_][\w./-]*|\d+(?:\.\d+)*/[\w./-]*")
 _LONGEST = 2000  # characters between the brackets
@@ -130,5 +130,5 @@ def _decimal(result: int | Fraction) -> str:
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), 1)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    near = nearest(name, known)
+    return f"; did you mean `{near}`?" if near else ""

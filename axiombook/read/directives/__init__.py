@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import pkgutil
 import re
@@ -11,6 +10,7 @@ from functools import cache
 from typing import Protocol, cast
 
 from axiombook.book import Block, Figure, Finding, Option, Prose, Span
+from axiombook.near import did_you_mean, nearest
 from axiombook.read.blocks import Fence, prose
 from axiombook.read.inline import read_values
 from axiombook.read.problems import bad_directive
@@ -47,8 +47,8 @@ def make_block(file: str, fence: Fence) -> Made:
     name, argument = info[1].strip(), info[2].strip()
     known = directives()
     if name not in known:
-        near = difflib.get_close_matches(name, known, 1)
-        hint = f"Did you mean {{{near[0]}}}? " if near else ""
+        near = nearest(name, known)
+        hint = f"Did you mean {{{near}}}? " if near else ""
         return None, (
             bad_directive(
                 fence.span,
@@ -92,6 +92,4 @@ def _bad_key(span: Span, text: str, match: re.Match[str] | None, keys: tuple[str
         return bad_directive(span, f"the key `{key}` has no value", takes)
     if key in keys:
         return bad_directive(span, f"the key `{key}` stands here twice", takes)
-    near = difflib.get_close_matches(key, keys, 1)
-    hint = f"Did you mean `{near[0]}`? " if near else ""
-    return bad_directive(span, f"this directive has no key `{key}`", hint + takes)
+    return bad_directive(span, f"this directive has no key `{key}`", did_you_mean(key, keys) + takes)
