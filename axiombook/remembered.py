@@ -12,11 +12,12 @@ import hashlib
 import json
 import marshal
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -132,12 +133,13 @@ def state_of(folders: Iterable[Path], asked: str) -> tuple[str, int]:
     for folder in folders:
         for path, rows in _files(str(folder)):
             digest.update(marshal.dumps((path, rows), _AS_VALUES))
-            newest = max(newest, *(time for row in rows for time in row[4:]))
+            newest = max(newest, *map(_CONTENT, rows), *map(_STATE, rows))
     return digest.hexdigest(), newest
 
 
 Row = tuple[str, int, int, int, int, int]
 """The name of a file, its size, its number, its rights, and the times of its last changes of content and of state."""
+_CONTENT, _STATE = itemgetter(4), itemgetter(5)
 
 
 def _files(folder: str, depth: int = 0) -> Iterator[tuple[str, list[Row]]]:
@@ -153,10 +155,11 @@ def _files(folder: str, depth: int = 0) -> Iterator[tuple[str, list[Row]]]:
         if entry.name == "__pycache__":
             continue
         try:
-            rows.append(_row(entry.name, entry.stat(follow_symlinks=False)))
-            if entry.is_symlink():
+            seen = entry.stat(follow_symlinks=False)
+            rows.append(_row(entry.name, seen))
+            if stat.S_ISLNK(seen.st_mode):
                 rows.append(_row(entry.name, entry.stat()))
-            elif entry.is_dir():
+            elif stat.S_ISDIR(seen.st_mode):
                 below.append(entry.path)
         except OSError:
             continue

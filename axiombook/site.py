@@ -57,7 +57,7 @@ def write(pages: Iterable[Page], out: Path, untouched: bool = False, spare: Spar
             _keep_hidden(out, coming)
             _change_places(coming, out, leaving)
             if spare and sums and coming.exists():
-                spare.put(coming)
+                spare.put(coming, standing)
             elif spare:
                 spare.copy(out, new)
         finally:

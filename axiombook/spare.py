@@ -57,9 +57,9 @@ class Spare:
     def taken(self, place: Path) -> Mapping[str, str]:
         """Moves it to a place that is free; the checksums of its pages. Nothing where there is none to believe."""
         with suppress(*_TROUBLE), self._alone():
-            if not is_own(self._noted) or json.loads(self._noted.read_bytes()) != self._note():
-                return {}
             sums = sums_of(self._folder)
+            if not is_own(self._noted) or json.loads(self._noted.read_bytes()) != self._note(sums):
+                return {}
             self._folder.rename(place)
             try:
                 for path in hidden_in(place):
@@ -70,23 +70,26 @@ class Spare:
             return sums
         return {}
 
-    def put(self, place: Path) -> None:
-        """Takes a site from its place: the one before the site that stands, both as their manifests say."""
+    def put(self, place: Path, sums: Mapping[str, str]) -> None:
+        """Takes a site from its place: the one before the site that stands, both as their manifests say.
+
+        sums: the checksums that its manifest names.
+        """
         with suppress(*_TROUBLE), self._alone():
             self._clear()
             place.rename(self._folder)
-            self._write_note()
+            self._write_note(sums)
 
-    def copy(self, site: Path, addresses: Iterable[str]) -> None:
-        """Makes one of the very files of the site that stands."""
+    def copy(self, site: Path, sums: Mapping[str, str]) -> None:
+        """Makes one of the very files of the site that stands. sums: the checksums that its manifest names."""
         with suppress(*_TROUBLE), self._alone():
             self._clear()
             self._folder.mkdir()
-            for folder in _folders_of(addresses):
+            for folder in _folders_of(sums):
                 (self._folder / folder).mkdir(exist_ok=True)
-            for address in (*addresses, MANIFEST):
+            for address in (*sums, MANIFEST):
                 os.link(f"{site}/{address}", f"{self._folder}/{address}")
-            self._write_note()
+            self._write_note(sums)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -101,14 +104,14 @@ class Spare:
         self._noted.unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _write_note(self) -> None:
+    def _write_note(self, sums: Mapping[str, str]) -> None:
         with self._noted.open("x", encoding="ascii") as file:
-            json.dump(self._note(), file)
+            json.dump(self._note(sums), file)
 
-    def _note(self) -> dict[str, object]:
+    def _note(self, sums: Mapping[str, str]) -> dict[str, object]:
         """What is true of it as long as nobody touches it."""
         manifest = (self._folder / MANIFEST).read_bytes()
-        folders = [identity((self._folder / folder).lstat()) for folder in _folders_of(sums_of(self._folder))]
+        folders = [identity((self._folder / folder).lstat()) for folder in _folders_of(sums)]
         if not all(folders):
             raise ValueError("the times of this disk are too coarse to tell anything")
         return {"out": str(self._out), "folders": folders, "manifest": hashlib.sha256(manifest).hexdigest()}
