@@ -7,7 +7,7 @@ read it, and none computes a part of it again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import ClassVar, Generic, Literal, NamedTuple, TypeVar, cast, overload
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast, overload
 
 from axiombook.book import Finding, Kind, Panel, Span
 from axiombook.dataclass import dataclass
@@ -45,6 +45,42 @@ class Term(NamedTuple):
     span: Span
     row: int
     anchor: str  # t-NAME, unique in the book
+
+
+@dataclass(frozen=True, slots=True)
+class Defined(Sealed):
+    """The terms that one lesson defines, in order."""
+
+    terms: tuple[Term, ...]
+
+
+class Terms(Mapping[str, Term]):
+    """The terms of a book by their names; where each stands is looked up when it is asked for."""
+
+    __slots__ = ("_defined", "_found", "_names")
+
+    def __init__(self, names: Names, *defined: Defined) -> None:
+        """defined: what each lesson defines, in order."""
+        self._names, self._defined = names, defined
+        self._found: dict[int, dict[str, Term]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Terms, (self._names, *self._defined)
+
+    def __getitem__(self, name: str) -> Term:
+        place = self._names.places[name]
+        if place not in self._found:
+            self._found[place] = {term.name: term for term in self._defined[place].terms}
+        return self._found[place][name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names.places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names.places)
+
+    def __len__(self) -> int:
+        return len(self._names.places)
 
 
 class Use(NamedTuple):
@@ -224,12 +260,15 @@ def file_of(key: Key) -> str:
 class Facts:
     """All facts of a book: those of its lessons, in order, and what only the whole book tells.
 
-    Mappings are keyed by term name, by line id, or by Prose.key.
+    defined: the terms that each lesson defines, but for definitions that come too late. Mappings are keyed by term
+    name, by line id, or by Prose.key.
     """
 
     lessons: tuple[LessonFacts, ...]
+    defined: tuple[Defined, ...]
     terms: Mapping[str, Term]
     again: tuple[Term, ...]  # definitions of a term that is already defined
+    alike: tuple[tuple[str, str], ...]  # a term, and a later one that has the same address
     plurals: tuple[tuple[str, str, str, str], ...]  # a name, its plural that is defined too, the terms of both
     names: Names
     lines: Mapping[str, LineFacts]

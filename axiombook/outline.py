@@ -95,12 +95,15 @@ def outlines_of(book: Book, kept: Kept) -> tuple[Outline, ...]:
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """What the lines of a book define. heads: term -> its definition, the first of a name, without the aliases that an
-    earlier one took; small: every spelling.
+    earlier one took; places: term -> the place of its lesson in the order; small: every spelling.
 
+    late: the definitions of which a name or an alias was taken, each by the place of its lesson and its own in there.
     labels: label -> the id of the first line that bears it; labelled: how many lines bear one.
     """
 
     heads: Mapping[str, Head]
+    places: Mapping[str, int]
+    late: tuple[tuple[int, int], ...]
     small: frozenset[str]  # in small letters, those of definitions that come too late as well
     labels: Mapping[str, str]
     labelled: int
@@ -109,20 +112,28 @@ class Names:
 def names_of(outlines: Sequence[Outline]) -> Names:
     """The names of a book from the outlines of its lessons, in reading order."""
     heads: dict[str, Head] = {}
+    places: dict[str, int] = {}
+    late: list[tuple[int, int]] = []
     spelled: set[str] = set()
     small: set[str] = set()
     labels: dict[str, str] = {}
-    for outline in outlines:
-        for head in outline.heads:
+    for place, outline in enumerate(outlines):
+        for at, head in enumerate(outline.heads):
             small.update(map(str.casefold, head.spellings))
-            if as_key(head.name) not in spelled:
-                spelled.add(as_key(head.name))
-                free = [alias for alias in head.aliases if as_key(alias) not in spelled]
-                heads[head.name] = head if len(free) == len(head.aliases) else head._replace(aliases=tuple(free))
-                spelled.update(map(as_key, free))
+            if as_key(head.name) in spelled:
+                late.append((place, at))
+                continue
+            spelled.add(as_key(head.name))
+            free = tuple(alias for alias in head.aliases if as_key(alias) not in spelled)
+            if free != head.aliases:
+                late.append((place, at))
+            spelled.update(map(as_key, free))
+            heads[head.name] = head if free == head.aliases else head._replace(aliases=free)
+            places[head.name] = place
         for label, number in outline.labels:
             labels.setdefault(label, outline.id(number))
-    return Names(heads, frozenset(small), labels, sum(len(outline.labels) for outline in outlines))
+    labelled = sum(len(outline.labels) for outline in outlines)
+    return Names(heads, places, tuple(late), frozenset(small), labels, labelled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from axiombook.check.rests import Resting, lesson_facts, used_by
 from axiombook.check.said import Said
 from axiombook.check.tokens import tokens_of
 from axiombook.check.vocabulary import Vocabulary
-from axiombook.dataclass import dataclass
-from axiombook.facts import Facts, LessonFacts, Parted, Term, file_of, number_of
+from axiombook.facts import Defined, Facts, LessonFacts, Parted, Term, Terms, file_of, number_of
 from axiombook.kept import Kept
 from axiombook.links import Links, term_anchor
 from axiombook.outline import Names, Outline, Spellings, as_key, names_of, outlines_of, spellings_of
@@ -33,14 +32,17 @@ def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts
     """
     outlines = outlines_of(book, kept)
     known = _known(book, outlines, kept)
-    terms, again = kept.result(terms_of, known.names, *_defined(book, kept))
+    found = _defined(book, kept)
+    own = _own(known.names, found, kept)
     lessons = tuple(_lessons(readings_of(book, outlines, known, kept, each), kept))
     pairs = tuple(zip(book.lessons, lessons, strict=True))
     files = tuple((lesson.file, part) for lesson, part in pairs)
     return Facts(
         lessons,
-        terms,
-        again,
+        own,
+        kept.result(Terms, known.names, *own),
+        tuple(found[place].terms[at] for place, at in known.names.late),
+        kept.result(alike_of, known.names),
         kept.result(plurals_of, known.spellings),
         known.names,
         Parted(number_of, ((str(lesson.number), part) for lesson, part in pairs), attrgetter("lines")),
@@ -94,13 +96,6 @@ def _lessons(readings: Sequence[Reading], kept: Kept) -> list[LessonFacts]:
     return kept.results(lesson_facts, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """The definitions of one lesson, with their places."""
-
-    terms: tuple[Term, ...]
-
-
 def _defined(book: Book, kept: Kept) -> list[Defined]:
     """The definitions of each lesson; as the same object where they stand as they stood."""
     found = kept.results(defined, ((lesson,) for lesson in book.lessons))
@@ -118,21 +113,28 @@ def defined(lesson: Lesson) -> Defined:
     )
 
 
-def terms_of(names: Names, *lessons: Defined) -> tuple[dict[str, Term], tuple[Term, ...]]:
-    """The terms of a book by name, and the definitions of which a name or an alias was taken."""
+def _own(names: Names, found: Sequence[Defined], kept: Kept) -> tuple[Defined, ...]:
+    """The definitions of each lesson without those that come too late, and without the aliases that were taken."""
+    late = {place for place, _ in names.late}
+    return tuple(
+        kept.result(_in_time, lesson, names, place) if place in late else lesson for place, lesson in enumerate(found)
+    )
+
+
+def _in_time(lesson: Defined, names: Names, place: int) -> Defined:
     terms: dict[str, Term] = {}
-    again: list[Term] = []
-    for lesson in lessons:
-        for term in lesson.terms:
-            head = names.heads.get(term.name)
-            if head is None or head.line != term.line or term.name in terms:
-                again.append(term)
-            elif head.aliases == term.aliases:
-                terms[term.name] = term
-            else:
-                again.append(term)
-                terms[term.name] = term._replace(aliases=head.aliases)
-    return terms, tuple(again)
+    for term in lesson.terms:
+        head = names.heads.get(term.name)
+        if head is not None and names.places[term.name] == place and head.line == term.line:
+            terms.setdefault(term.name, term if head.aliases == term.aliases else term._replace(aliases=head.aliases))
+    return Defined(tuple(terms.values()))
+
+
+def alike_of(names: Names) -> tuple[tuple[str, str], ...]:
+    """The terms that have the address of an earlier one, each behind that one."""
+    first: dict[str, str] = {}
+    pairs = ((first.setdefault(term_anchor(name), name), name) for name in names.heads)
+    return tuple((other, name) for other, name in pairs if other != name)
 
 
 def plurals_of(spellings: Spellings) -> tuple[tuple[str, str, str, str], ...]:

@@ -11,8 +11,9 @@ from axiombook.book import Block, Book, Excerpt, Figure, Finding, Lesson, Listin
 from axiombook.check.allow import Used
 from axiombook.check.said import evidence_rows
 from axiombook.dataclass import dataclass
-from axiombook.facts import Facts, Ledger, LessonFacts, Term
+from axiombook.facts import Facts, Ledger, LessonFacts
 from axiombook.kept import Kept
+from axiombook.outline import Names
 from axiombook.settings import Register
 from axiombook.side_by_side import Each
 
@@ -36,7 +37,7 @@ def ledgers(
     book: Book, facts: Facts, findings: tuple[Finding, ...], used: Used, kept: Kept, each: Each[Any, Any]
 ) -> tuple[tuple[Ledger, ...], Ledger]:
     """One ledger a lesson, in order, and the book's. each: how lessons are shared out."""
-    known_from = kept.result(_known_from, facts.terms, tuple(lesson.file for lesson in book.lessons))
+    known_from = kept.result(_known_from, facts.names)
     failed = {finding.span.file for finding in findings if finding.severity == "error"}
     proofs = kept.results(_proofs, ((lesson,) for lesson in book.lessons), each=each)
     early = kept.results(_early, ((shown, at) for at, shown in enumerate(proofs)), known_from, book.vocabulary)
@@ -49,10 +50,9 @@ def ledgers(
     return parts, kept.same(_whole, "", _whole(facts, parts, not failed))
 
 
-def _known_from(terms: Mapping[str, Term], files: tuple[str, ...]) -> dict[str, int]:
-    """Every spelling of a term with the place of the lesson that defines it. files: those of the lessons, in order."""
-    places = {file: at for at, file in enumerate(files)}
-    return {name: places[term.span.file] for term in terms.values() for name in (term.name, *term.aliases)}
+def _known_from(names: Names) -> dict[str, int]:
+    """Every spelling of a term with the place of the lesson that defines it."""
+    return {spelling: names.places[head.name] for head in names.heads.values() for spelling in head.spellings}
 
 
 def _early(proofs: Proofs, at: int, known_from: Mapping[str, int], words: frozenset[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def render_definitions(context: Context) -> Page:
 
 def _rows(context: Context, lesson: Lesson) -> Piece:
     """The rows of the terms that a lesson defines, as JSON without the brackets around all of them."""
-    terms = context.terms.own[context.lessons[lesson.slug]]
+    terms = context.terms.own[context.lessons[lesson.slug]].terms
     rows = [(term.line, term.name, f"{lesson.slug}.html#{term.anchor}", list(_pieces(term, context))) for term in terms]
     return Piece(written(json.dumps(rows, ensure_ascii=False, separators=(",", ":"))[1:-1]))
 

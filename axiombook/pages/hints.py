@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import accumulate
@@ -9,8 +10,9 @@ from typing import NamedTuple
 
 from axiombook.book import Definition, Inline, Lesson, Line
 from axiombook.dataclass import dataclass
-from axiombook.facts import Facts, Term
+from axiombook.facts import Defined, Facts
 from axiombook.kept import Kept
+from axiombook.outline import Names
 from axiombook.sealed import Sealed
 
 LONGEST = 1000  # characters of a definition beside its uses
@@ -43,25 +45,18 @@ class Needed(Sealed):
     hints: tuple[Hint, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Grouped:
-    """The terms of a book by the lessons that define them. of: term name -> the place of that lesson in the order."""
-
-    terms: tuple[tuple[Term, ...], ...]
-    of: Mapping[str, int]
-
-
 class Hints(Mapping[str, Hint]):
-    """Term name -> what its uses show. own: the terms that each lesson defines; known: how many before each.
+    """Term name -> what its uses show. own: what each lesson defines; known: how many before each.
 
     definers: of each lesson the places of those that define what it uses.
     """
 
-    def __init__(self, grouped: Grouped, told: Sequence[Told], needs: Sequence[frozenset[str]], kept: Kept) -> None:
-        """told: what is shown of the terms of each lesson. needs: the terms that each lesson uses."""
-        self.own, self._of, self._told, self._needs = grouped.terms, grouped.of, told, needs
-        self.known = tuple(accumulate(map(len, self.own[:-1]), initial=0)) if self.own else ()
-        self.definers = kept.results(_definers, ((names,) for names in needs), grouped)
+    def __init__(self, facts: Facts, told: Sequence[Told], kept: Kept) -> None:
+        """told: what is shown of the terms of each lesson."""
+        self.own, self._of, self._told = facts.defined, facts.names.places, told
+        self._needs = [part.needs for part in facts.lessons]
+        self.known = kept.result(_known, facts.names, len(self.own))
+        self.definers = kept.results(_definers, ((names,) for names in self._needs), facts.names)
         self._made: dict[str, Hint] = {}
 
     @property
@@ -86,14 +81,18 @@ class Hints(Mapping[str, Hint]):
 
 def hints_of(facts: Facts, lessons: Sequence[Lesson], kept: Kept) -> Hints:
     """What the uses of a book's terms show."""
-    grouped = kept.result(_grouped, facts.terms, tuple(lesson.file for lesson in lessons))
-    told = kept.results(_hints, zip(lessons, grouped.terms, strict=True))
-    return Hints(grouped, told, [part.needs for part in facts.lessons], kept)
+    return Hints(facts, kept.results(_hints, zip(lessons, facts.defined, strict=True)), kept)
 
 
-def _definers(names: frozenset[str], grouped: Grouped) -> tuple[int, ...]:
+def _known(names: Names, lessons: int) -> tuple[int, ...]:
+    """How many terms are defined before each of so many lessons."""
+    own = Counter(names.places.values())
+    return tuple(accumulate((own[at] for at in range(lessons - 1)), initial=0))[:lessons]
+
+
+def _definers(needs: frozenset[str], names: Names) -> tuple[int, ...]:
     """The places of the lessons that define some terms."""
-    return tuple(sorted({grouped.of[name] for name in names}))
+    return tuple(sorted({names.places[name] for name in needs}))
 
 
 def needed(names: frozenset[str], known: tuple[int, ...], told: tuple[Told, ...]) -> Needed:
@@ -112,18 +111,7 @@ def _numbered(hint: tuple[int, str, str, str, str], known: int) -> Hint:
     return Hint(known + number, *said)
 
 
-def _grouped(terms: Mapping[str, Term], files: tuple[str, ...]) -> Grouped:
-    """The terms that each file defines."""
-    places = {file: at for at, file in enumerate(files)}
-    own: list[list[Term]] = [[] for _ in files]
-    of: dict[str, int] = {}
-    for term in terms.values():
-        of[term.name] = at = places[term.span.file]
-        own[at].append(term)
-    return Grouped(tuple(map(tuple, own)), of)
-
-
-def _hints(lesson: Lesson, terms: tuple[Term, ...]) -> Told:
+def _hints(lesson: Lesson, defined: Defined) -> Told:
     """What the uses of a lesson's terms show."""
     lines = {line.id: line for line in lesson.lines}
     hints = {
@@ -134,7 +122,7 @@ def _hints(lesson: Lesson, terms: tuple[Term, ...]) -> Told:
             escape(term.anchor),
             _hint(lines[term.line], term.name),
         )
-        for number, term in enumerate(terms)
+        for number, term in enumerate(defined.terms)
     }
     return Told(hints)
 

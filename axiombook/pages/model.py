@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from axiombook.book import Block, Capture, Figure, Lesson, Line, prose_of
-from axiombook.facts import LessonFacts, LineFacts, Term
+from axiombook.facts import Defined, LessonFacts, LineFacts
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
 from axiombook.pages.page import Page, contents
@@ -76,7 +76,7 @@ def _head(lesson: Lesson) -> Piece:
     return Piece(_json(head))
 
 
-def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> Piece:
+def _terms(lesson: Lesson, defined: Defined) -> Piece:
     """The terms that a lesson defines as JSON, by their names, without the brackets around all of them."""
     found = {
         term.name: {
@@ -84,7 +84,7 @@ def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> Piece:
             "line": term.line,
             "address": f"{lesson.slug}.html#{term.anchor}",
         }
-        for term in terms
+        for term in defined.terms
     }
     return Piece(_json(found)[1:-1])
 

@@ -22,7 +22,7 @@ from axiombook.book import (
     prose_of,
 )
 from axiombook.dataclass import dataclass
-from axiombook.facts import Term
+from axiombook.facts import Defined, Term
 from axiombook.links import evidence_href
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
@@ -78,10 +78,10 @@ def _lessons(context: Context) -> Iterator[Row]:
         yield "lesson", str(lesson.number), lesson.name, f"{lesson.slug}.html"
 
 
-def _terms(lesson: Lesson, terms: tuple[Term, ...]) -> Piece:
+def _terms(lesson: Lesson, defined: Defined) -> Piece:
     """The rows of the terms that a lesson defines."""
     lines = {line.id: line for line in lesson.lines}
-    return _rows(_of_terms(lesson, lines, terms))
+    return _rows(_of_terms(lesson, lines, defined.terms))
 
 
 def _of_terms(lesson: Lesson, lines: Mapping[str, Line], terms: tuple[Term, ...]) -> Iterator[Row]:

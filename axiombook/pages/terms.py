@@ -8,7 +8,7 @@ from itertools import groupby
 
 from axiombook.book import Lesson
 from axiombook.dataclass import dataclass
-from axiombook.facts import Term
+from axiombook.facts import Defined, Term
 from axiombook.links import term_anchor
 from axiombook.outline import Names
 from axiombook.packed import Piece
@@ -72,9 +72,9 @@ def _rows(context: Context, most: int) -> Iterator[tuple[object, ...]]:
     yield from zip(slugs, context.terms.own, texts, trees, uses_of(context), strict=True)
 
 
-def _of_lesson(slug: str, terms: tuple[Term, ...], texts: Texts, trees: tuple[str, ...], uses: UsedTerms) -> Piece:
+def _of_lesson(slug: str, defined: Defined, texts: Texts, trees: tuple[str, ...], uses: UsedTerms) -> Piece:
     """The sections of a lesson's terms."""
-    rows = zip(terms, texts.of, trees, uses.of, strict=True)
+    rows = zip(defined.terms, texts.of, trees, uses.of, strict=True)
     sections = (_section(term, f"{slug}.html#{term.anchor}", text, tree, used.links) for term, text, tree, used in rows)
     return Piece(written("".join(sections)))
 
@@ -91,7 +91,7 @@ def _section(term: Term, address: str, text: str, tree: str, uses: str) -> str:
 
 
 def _texts(context: Context, lesson: Lesson) -> Texts:
-    return Texts(tuple(_text(term, context) for term in context.terms.own[context.lessons[lesson.slug]]))
+    return Texts(tuple(_text(term, context) for term in context.terms.own[context.lessons[lesson.slug]].terms))
 
 
 def _text(term: Term, context: Context) -> str:

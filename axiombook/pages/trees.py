@@ -11,6 +11,7 @@ from axiombook.book import Lesson
 from axiombook.dataclass import dataclass
 from axiombook.facts import number_of
 from axiombook.links import evidence_href
+from axiombook.outline import Names
 from axiombook.pages.context import Context
 from axiombook.sealed import Sealed
 
@@ -65,13 +66,22 @@ def trees_of(context: Context, most: int) -> Iterator[tuple[str, ...]]:
     parts, lessons = _parts(context), context.book.lessons
     before = context.kept.last(_trees, "") or {}
     now: dict[str, _Tree] = {}
-    for lesson, terms in zip(lessons, context.terms.own, strict=True):
-        ids, last = tuple(term.line for term in terms), before.get(lesson.slug)
+    defining = context.kept.result(_defining, context.facts.names, len(lessons))
+    for lesson, ids in zip(lessons, defining, strict=True):
+        last = before.get(lesson.slug)
         if last is None or last[:2] != (ids, most) or not _stands(last, parts):
             last = _tree(ids, most, parts)
         now[lesson.slug] = last
         yield last.drawn
     context.kept.keep(_trees, "", now)
+
+
+def _defining(names: Names, lessons: int) -> tuple[tuple[str, ...], ...]:
+    """Of each of so many lessons the lines that define its terms."""
+    lines: list[list[str]] = [[] for _ in range(lessons)]
+    for name, head in names.heads.items():
+        lines[names.places[name]].append(head.line)
+    return tuple(map(tuple, lines))
 
 
 def _stands(tree: _Tree, parts: Parts) -> bool:

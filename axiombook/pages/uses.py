@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from axiombook.book import Lesson
 from axiombook.dataclass import dataclass
-from axiombook.facts import LessonFacts, Term
+from axiombook.facts import Defined, LessonFacts, Term
 from axiombook.pages.context import Context
 from axiombook.sealed import Sealed
 
@@ -59,9 +59,9 @@ def _in_lesson(lesson: Lesson, facts: LessonFacts) -> Uses:
     return Uses(dict(uses))
 
 
-def _of_terms(terms: tuple[Term, ...], users: tuple[Uses, ...]) -> UsedTerms:
+def _of_terms(defined: Defined, users: tuple[Uses, ...]) -> UsedTerms:
     """users: the lessons that use one of the terms, in reading order, and perhaps others."""
-    return UsedTerms(tuple(_used(term, users) for term in terms))
+    return UsedTerms(tuple(_used(term, users) for term in defined.terms))
 
 
 def _used(term: Term, users: tuple[Uses, ...]) -> Used:

@@ -22,7 +22,7 @@ RULE = Rule(
 
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every unknown token, with the nearest name that is known."""
-    spellings = (name for term in facts.terms.values() for name in (term.name, *term.aliases))
+    spellings = (name for head in facts.names.heads.values() for name in head.spellings)
     near = Near(chain(spellings, book.vocabulary))
     words = "" if book.vocabulary else "Write the words that the reader brings into content/vocabulary.txt. "
     for unknown in facts.unknown:

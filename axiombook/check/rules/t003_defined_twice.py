@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from axiombook.book import Book, Finding
 from axiombook.check.rule import Example, Rule, finding
-from axiombook.facts import Facts, Term
+from axiombook.facts import Facts
 
 RULE = Rule(
     "T003",
@@ -46,12 +46,10 @@ def find(book: Book, facts: Facts) -> Iterator[Finding]:
 
 def _addresses(facts: Facts) -> Iterator[Finding]:
     """The later of two terms that have one address, such as `a b` and `a-b`: no link could tell them apart."""
-    first: dict[str, Term] = {}
-    for term in facts.terms.values():
-        other = first.setdefault(term.anchor, term)
-        if other is not term:
-            message = f"`{term.name}` has the address `#{term.anchor}`, as `{other.name}` on line {other.line} has"
-            yield finding(RULE, term.span, message, "Give one of the two another name.")
+    for first, second in facts.alike:
+        other, term = facts.terms[first], facts.terms[second]
+        message = f"`{term.name}` has the address `#{term.anchor}`, as `{other.name}` on line {other.line} has"
+        yield finding(RULE, term.span, message, "Give one of the two another name.")
 
 
 def _plurals(facts: Facts) -> Iterator[Finding]:

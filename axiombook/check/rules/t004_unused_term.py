@@ -21,8 +21,7 @@ RULE = Rule(
 def find(book: Book, facts: Facts) -> Iterator[Finding]:
     """Every term without a use outside its own definition."""
     used = frozenset().union(*(part.needs for part in facts.lessons))
-    for term in facts.terms.values():
-        if term.name not in used:
-            yield finding(
-                RULE, term.span, f"`{term.name}` is defined and never used", "Use it on a line, or take it out."
-            )
+    for name in facts.terms:
+        if name not in used:
+            span = facts.terms[name].span
+            yield finding(RULE, span, f"`{name}` is defined and never used", "Use it on a line, or take it out.")
