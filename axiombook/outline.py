@@ -119,7 +119,7 @@ def names_of(outlines: Sequence[Outline]) -> Names:
     labels: dict[str, str] = {}
     for place, outline in enumerate(outlines):
         for at, head in enumerate(outline.heads):
-            small.update(map(str.casefold, head.spellings))
+            small.update(map(_in_small, head.spellings))
             if as_key(head.name) in spelled:
                 late.append((place, at))
                 continue
@@ -134,6 +134,12 @@ def names_of(outlines: Sequence[Outline]) -> Names:
             labels.setdefault(label, outline.id(number))
     labelled = sum(len(outline.labels) for outline in outlines)
     return Names(heads, places, tuple(late), frozenset(small), labels, labelled)
+
+
+def _in_small(spelling: str) -> str:
+    """The spelling in small letters: mostly the same string, which is held once then."""
+    small = spelling.casefold()
+    return spelling if small == spelling else small
 
 
 @dataclass(frozen=True, slots=True)

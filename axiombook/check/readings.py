@@ -116,7 +116,7 @@ def _again(last: Reading | None, part: Said, outline: Outline, before: Known, kn
     """The last reading, where the terms and the places that the lesson names are where they were."""
     if last is None or last.part is not part:
         return None
-    if before.names is not known.names and _heads(part, known.names) != last.heads:
+    if before.names is not known.names and any(known.names.heads.get(head.name) != head for head in last.heads):
         return None
     if before.links is not known.links and part.linked:
         citations, other = links_of(outline, part, known.links)

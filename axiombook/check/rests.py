@@ -170,7 +170,7 @@ def lesson_facts(lesson: Lesson, part: Said, heads: Sequence[Head], rests: Rests
         tuple(part.uses),
         tuple(use for use in part.uses if defined[use.term].order > use.place.order),
         tuple(own),
-        frozenset(use.term for use in other),
+        frozenset(defined[use.term].name for use in other),  # the same strings as everywhere
         tuple(part.unknown),
         tuple(part.sums),
         rests.numbers,

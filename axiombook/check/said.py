@@ -58,7 +58,7 @@ class Said(Sealed):
     that its own text uses.
     """
 
-    OPEN: ClassVar[tuple[str, ...]] = ("mentioned", "used", "words", "linked")
+    OPEN: ClassVar[tuple[str, ...]] = ("mentioned", "words", "linked")
     uses: list[Use] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
     values: list[ValueUse] = field(default_factory=list)
