@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, TypeVarTuple, cast
 
+from axiombook.joined import Joined
+from axiombook.packed import Piece
 from axiombook.side_by_side import Each, one_by_one
 
 Ts = TypeVarTuple("Ts")
@@ -60,17 +62,47 @@ class Kept:
         than to look a result up. each: how those that have to be made are shared out.
         """
         asked = _Rows((tuple(rows), shared))
-        last = self._list(function, asked)
-        found = last[1] if last[0] == asked[0] else _found(asked[0], *last)
-        left = [at for at, value in enumerate(found) if value is _NONE]
-        made = each(lambda row: function(*row, *shared), [asked[0][at] for at in left])
-        for at, value in zip(left, made, strict=True):
-            found[at] = value
-        self.made += len(left)
+        found = self._made(function, asked, *self._list(function, asked), each)
         self._now[_key_of(function, asked)] = (asked, found)
         return found
 
-    def _list(self, function: Callable[..., R], asked: _Rows) -> tuple[tuple[tuple[Any, ...], ...], list[R]]:
+    def joined(
+        self, function: Callable[..., Piece], rows: Iterable[tuple[Any, ...]], *shared: object, sign: bytes = b""
+    ) -> Joined:
+        """The same for the pieces of a page. sign: what follows each of them, always the same for one function.
+
+        Where every row is at its place, none of the pieces is looked at but those that have to be made.
+        """
+        asked = _Rows((tuple(rows), shared))
+        before, last = self._list(function, asked)
+        if isinstance(last, Joined) and len(before) == len(asked[0]):
+            left = [at for at, (row, old) in enumerate(zip(asked[0], before, strict=True)) if row != old]
+            joined = last.with_changed({at: function(*asked[0][at], *shared) for at in left}) if left else last
+            self.made += len(left)
+        else:
+            joined = Joined.of(self._made(function, asked, before, [*last], one_by_one), sign)
+        self._now[_key_of(function, asked)] = (asked, joined)
+        return joined
+
+    def _made(
+        self,
+        function: Callable[..., R],
+        asked: _Rows,
+        before: Sequence[tuple[Any, ...]],
+        results: list[R],
+        each: Each[tuple[Any, ...], R],
+    ) -> list[R]:
+        """The results for the rows that are asked for. before: the rows of the last list, whose results are known."""
+        rows, shared = asked
+        found = results if before == rows else _found(rows, before, results)
+        left = [at for at, value in enumerate(found) if value is _NONE]
+        made = each(lambda row: function(*row, *shared), [rows[at] for at in left])
+        for at, value in zip(left, made, strict=True):
+            found[at] = value
+        self.made += len(left)
+        return found
+
+    def _list(self, function: Callable[..., Any], asked: _Rows) -> tuple[tuple[tuple[Any, ...], ...], Any]:
         """The rows and the results of the last list of a function, if what its rows share is what they share now."""
         key = _key_of(function, asked)
         entry = self._now.get(key) or self._before.get(key)

@@ -13,11 +13,11 @@ from axiombook.dataclass import dataclass
 from axiombook.facts import Checked, Facts, LineFacts, Parted, number_of
 from axiombook.kept import Kept, alike
 from axiombook.links import Links
-from axiombook.packed import Piece
+from axiombook.packed import Bytes
 from axiombook.pages.highlight import highlighted
 from axiombook.pages.hints import Hints, hints_of
 from axiombook.pages.leaves import Leaves
-from axiombook.pages.page import Page, contents, written
+from axiombook.pages.page import Page, written
 from axiombook.pages.theme import Templates, Theme, templates_of
 from axiombook.read.values import NoValue, Values
 
@@ -124,7 +124,7 @@ class Context:
         address: str,
         title: str,
         description: str,
-        sections: Iterable[Piece] = (),
+        sections: Iterable[Bytes] = (),
         **values: object,
     ) -> Page:
         """A page made by a template of the theme. sections: put in as they are where the template has `sections`."""
@@ -146,7 +146,7 @@ class Context:
 
             raise TemplateRuntimeError(f"{template}: {error}") from error  # a template is a program, with its faults
         head, here, tail = written(text).partition(_HERE.encode())
-        return Page(address, (head, *contents(sections), tail) if here else head)
+        return Page(address, (head, *sections, tail) if here else head)
 
     @property
     def all_findings(self) -> tuple[tuple[Finding, str], ...]:

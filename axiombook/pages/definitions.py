@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from axiombook.book import Lesson
 from axiombook.facts import Term
+from axiombook.joined import Joined, between
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
 from axiombook.pages.hints import after
-from axiombook.pages.page import Page, contents, written
+from axiombook.pages.page import Page, written
 from axiombook.pages.typeset import parted
 
 Part = str | tuple[str, int]
@@ -19,8 +20,8 @@ Part = str | tuple[str, int]
 
 def render_definitions(context: Context) -> Page:
     """definitions.js, one call with a row for every term: its line, its name, its address, what is said of it."""
-    rows = context.of_lessons(_rows)
-    return Page("definitions.js", (b"definitionsAre([", *contents(rows, b","), b"]);\n"))
+    rows = Joined.of(context.of_lessons(_rows), b",")
+    return Page("definitions.js", (b"definitionsAre([", *between(rows.parts, b","), b"]);\n"))
 
 
 def _rows(context: Context, lesson: Lesson) -> Piece:

@@ -7,9 +7,10 @@ from typing import Any
 
 from axiombook.book import Block, Capture, Figure, Lesson, Line, prose_of
 from axiombook.facts import Defined, LessonFacts, LineFacts
+from axiombook.joined import between
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
-from axiombook.pages.page import Page, contents
+from axiombook.pages.page import Page
 from axiombook.pages.uses import UsedTerms, uses_of
 
 
@@ -40,16 +41,16 @@ def render_model(context: Context) -> Page:
         "sources": {path: {"sha256": file.sha256} for path, file in sorted(context.book.sources.items())},
     }
     kept, lessons = context.kept, context.book.lessons
-    heads = kept.results(_head, ((lesson,) for lesson in lessons))
-    lines = kept.results(_lines, zip(lessons, facts.lessons, strict=True))
-    terms = kept.results(_terms, zip(lessons, context.terms.own, strict=True))
-    uses = kept.results(_uses, ((used,) for used in uses_of(context)))
+    heads = kept.joined(_head, ((lesson,) for lesson in lessons), sign=b",")
+    lines = kept.joined(_lines, zip(lessons, facts.lessons, strict=True), sign=b",")
+    terms = kept.joined(_terms, zip(lessons, context.terms.own, strict=True), sign=b",")
+    uses = kept.joined(_uses, ((used,) for used in uses_of(context)), sign=b",")
     start, end = _json(model).split(b'"lessons":[],"lines":{},"terms":{},"uses":{}', 1)
     parts = (
-        *(start, b'"lessons":[', *contents(heads, b",")),
-        *(b'],"lines":{', *contents(lines, b",")),
-        *(b'},"terms":{', *contents(terms, b",")),
-        *(b'},"uses":{', *contents(uses, b","), b"}", end, b"\n"),
+        *(start, b'"lessons":[', *between(heads.parts, b",")),
+        *(b'],"lines":{', *between(lines.parts, b",")),
+        *(b'},"terms":{', *between(terms.parts, b",")),
+        *(b'},"uses":{', *between(uses.parts, b","), b"}", end, b"\n"),
     )
     return Page("book.json", parts)
 

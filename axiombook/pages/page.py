@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pickle import PickleBuffer
 from typing import Any, cast
 
-from axiombook.packed import Bytes, Piece
+from axiombook.packed import Bytes
 
 Parts = tuple[Bytes, ...]
 _BLOCK = 1 << 18  # bytes; a block is summed and written while the processor still has it at hand
@@ -144,17 +144,6 @@ def _in_blocks(parts: Parts) -> Iterator[Bytes]:
 
 def _joined(block: list[Bytes]) -> Bytes:
     return block[0] if len(block) == 1 else b"".join(block)
-
-
-def contents(pieces: Iterable[Piece], between: bytes = b"") -> Iterator[Bytes]:
-    """The bytes of some pieces, and what stands between two of them; empty ones are left out."""
-    first = True
-    for piece in pieces:
-        if piece:
-            if between and not first:
-                yield between
-            first = False
-            yield piece.content
 
 
 def _shown(sign: re.Match[str]) -> str:

@@ -23,12 +23,13 @@ from axiombook.book import (
 )
 from axiombook.dataclass import dataclass
 from axiombook.facts import Defined, Term
+from axiombook.joined import Joined, between
 from axiombook.links import evidence_href
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
 from axiombook.pages.evidence import logs_left_out
 from axiombook.pages.hints import said
-from axiombook.pages.page import Page, contents, written
+from axiombook.pages.page import Page, written
 from axiombook.sealed import Sealed
 
 Row = tuple[str, str, str, str]
@@ -51,13 +52,14 @@ def render_search(context: Context) -> Page:
     with what stands within: its values and its log, which have its name and its address before their own.
     """
     lessons, kept = context.book.lessons, context.kept
-    terms = kept.results(_terms, zip(lessons, context.terms.own, strict=True))
-    lines = kept.results(_lines, ((lesson,) for lesson in lessons))
+    terms = kept.joined(_terms, zip(lessons, context.terms.own, strict=True), sign=b",")
+    lines = kept.joined(_lines, ((lesson,) for lesson in lessons), sign=b",")
     shown = kept.results(_excerpted, ((lesson,) for lesson in lessons))
     shown = kept.sames(Excerpted, (lesson.slug for lesson in lessons), shown)
     evidence = kept.result(_evidence, context.book.captures, context.book.sources, logs_left_out(context), tuple(shown))
-    parts = [_rows(_lessons(context)), *terms, *lines, evidence]
-    return Page("search-index.js", (b"searchIn([", *contents(parts, b","), b"]);\n"))
+    first, last = (Joined.of([rows], b",").parts for rows in (_rows(_lessons(context)), evidence))
+    parts = between(chain(first, terms.parts, lines.parts, last), b",")
+    return Page("search-index.js", (b"searchIn([", *parts, b"]);\n"))
 
 
 def _rows(rows: Iterable[Row | tuple[*Row, *Within]]) -> Piece:

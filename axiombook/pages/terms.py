@@ -9,6 +9,7 @@ from itertools import groupby
 from axiombook.book import Lesson
 from axiombook.dataclass import dataclass
 from axiombook.facts import Defined, Term
+from axiombook.joined import Joined
 from axiombook.links import term_anchor
 from axiombook.outline import Names
 from axiombook.packed import Piece
@@ -37,8 +38,8 @@ def render_terms(context: Context) -> Page:
     """terms.html, in the order of the book, with an index from A to Z."""
     kept, names = context.kept, context.facts.names
     most = max(8, min(_LONGEST, _ALL // max(len(names.heads), 1)))
-    sections = kept.results(_of_lesson, _rows(context, most))
-    return context.page(_page, "terms.html", len(names.heads), kept.result(_index, names), tuple(sections))
+    sections = kept.joined(_of_lesson, _rows(context, most))
+    return context.page(_page, "terms.html", len(names.heads), kept.result(_index, names), sections)
 
 
 def _index(names: Names) -> tuple[Group, ...]:
@@ -52,14 +53,14 @@ def _index(names: Names) -> tuple[Group, ...]:
     )
 
 
-def _page(context: Context, count: int, index: tuple[Group, ...], sections: tuple[Piece, ...]) -> Page:
+def _page(context: Context, count: int, index: tuple[Group, ...], sections: Joined) -> Page:
     """The page of some terms, from their index and the sections of each lesson's terms."""
     return context.fill(
         "terms.html",
         "terms.html",
         "Terms",
         f"{count} terms, each with its line, what it rests on, and where it is used.",
-        sections,
+        sections.parts,
         count=count,
         index=tuple((letter, markup(links)) for letter, links in index),
     )

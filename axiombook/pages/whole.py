@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from axiombook.book import Lesson, Line
 from axiombook.check.ledger import ledger_text
-from axiombook.packed import Piece
+from axiombook.packed import Bytes, Piece
 from axiombook.pages.context import Context, markup
 from axiombook.pages.lesson import part_of
 from axiombook.pages.page import Page, written
@@ -47,9 +47,9 @@ def contents_on_paper(context: Context) -> tuple[tuple[tuple[int, str] | None, t
     return tuple((part, tuple(lessons)) for part, lessons in parts)
 
 
-def sections_on_paper(context: Context) -> list[Piece]:
+def sections_on_paper(context: Context) -> list[Bytes]:
     """Each lesson with its title, its lines and its ledger."""
-    return context.of_lessons(_section)
+    return [piece.content for piece in context.of_lessons(_section)]
 
 
 def _section(context: Context, lesson: Lesson) -> Piece:

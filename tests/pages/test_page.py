@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from axiombook.packed import Piece, packed, unpacked
+from axiombook.packed import packed, unpacked
 from axiombook.pages import Page
 from axiombook.pages import page as room
-from axiombook.pages.page import contents
 
 
 def never() -> Page:
@@ -60,8 +59,3 @@ def test_a_page_comes_back_from_another_process_as_it_was() -> None:
     page = Page("a.html", (b"one", b" ", memoryview(b"two")))
     again = unpacked(memoryview(b"".join(packed(page))))
     assert (again.address, again.content, again.sum) == ("a.html", b"one two", page.sum)
-
-
-@given(st.lists(st.binary(max_size=3)), st.binary(max_size=2))
-def test_pieces_stand_with_what_parts_them_between_each_two(pieces: list[bytes], between: bytes) -> None:
-    assert b"".join(contents(map(Piece, pieces), between)) == between.join(filter(None, pieces))
