@@ -1,4 +1,4 @@
-"""The frozen dataclass with slots, as the standard library has it, made in a fifth of the time.
+"""The dataclass with slots, frozen or not, as the standard library has it, made in a fifth of the time.
 
 The standard one compiles six methods for each class, which is a third of what a short command does. Here one is
 compiled, `__init__`; the others are the same for all classes. A type checker sees the standard one.
@@ -21,26 +21,26 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(*, frozen: bool = False, slots: bool = False, eq: bool = True, **more: bool) -> Any:
-        """The decorator; what is not both frozen and slotted, or asks for more, is left to the standard one."""
-        if not (frozen and slots) or more:
+        """The decorator; what has no slots, or asks for more, is left to the standard one."""
+        if not slots or more:
             return dataclasses.dataclass(frozen=frozen, slots=slots, eq=eq, **more)
-        return lambda kind: _frozen(kind, eq)
+        return lambda kind: _slotted(kind, frozen, eq)
 
 
-def _frozen(kind: type[Any], eq: bool) -> type[Any]:
+def _slotted(kind: type[Any], frozen: bool, eq: bool) -> type[Any]:
     own = vars(kind)
     made: type[Any] = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(kind)
     fields = dataclasses.fields(made)
     values = _values_of(tuple(each.name for each in fields))
     methods: dict[str, Any] = {
         "__init__": _init(made, fields),
-        "__setattr__": _refuse,
-        "__delattr__": _refuse,
         "__repr__": _repr,
         **_pickled(made, fields, values),
     }
+    if frozen:
+        methods |= {"__setattr__": _refuse, "__delattr__": _refuse}
     if eq:
-        methods |= {"__eq__": _equal(values), "__hash__": _hash(values)}
+        methods |= {"__eq__": _equal(values), "__hash__": _hash(values) if frozen else None}
     for name, method in methods.items():
         if name not in own or (name == "__hash__" and own[name] is None):
             setattr(made, name, method)

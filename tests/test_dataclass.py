@@ -119,11 +119,16 @@ def test_what_a_class_says_of_itself_stays() -> None:
     assert repr(Late("four")) == "its own" and Late("four").size == 4
 
 
-def test_what_is_not_frozen_is_the_standard_one() -> None:
+def test_what_is_not_frozen_can_be_changed_and_is_no_key() -> None:
     @dataclass(slots=True)
     class Open:
         one: int
+        two: list[int] = field(default_factory=list)
 
     value = Open(1)
     value.one = 2
-    assert value == Open(2)
+    value.two.append(3)
+    assert value == Open(2, [3]) and value != Open(2)
+    for refused in (lambda: hash(value), lambda: setattr(value, "three", 3)):
+        with pytest.raises((TypeError, AttributeError)):
+            refused()

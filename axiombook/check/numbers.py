@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from axiombook.check.scan import Text
 from axiombook.check.sums import FoundSum, sums_in
 from axiombook.check.tokens import is_large, number_value, tokens_of
 from axiombook.check.typed import typed_in
+from axiombook.dataclass import dataclass, field
 from axiombook.facts import NumberUse, Sum
 from axiombook.read.values import Values
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from html import escape
 
 from axiombook.book import Inline, Lesson, Prose
+from axiombook.dataclass import dataclass, field
 from axiombook.facts import Facts, LessonFacts, Use
 from axiombook.links import evidence_href, heading_on_paper
 from axiombook.pages.context import Context

@@ -7,9 +7,9 @@ the place of everything. mistune is not asked, since its tokens carry no positio
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from axiombook.book import Allow, Finding, Span
+from axiombook.dataclass import dataclass, field
 from axiombook.read.blocks import ROLE, Fence, Row, dedent, indent_of
 from axiombook.read.inline import reference_key
 from axiombook.read.problems import bad_allow, bad_directive
