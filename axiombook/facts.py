@@ -179,27 +179,34 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class Found(Sealed):
+    """The uses of terms and the calculations in the texts of one lesson, in order, and by Prose.key."""
+
+    uses: tuple[Use, ...]
+    sums: tuple[Sum, ...]
+    uses_at: Mapping[Key, tuple[Use, ...]]
+    sums_at: Mapping[Key, tuple[Sum, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class LessonFacts(Sealed):
-    """The facts of one lesson. lines: line id -> what the line does; uses_at and sums_at are keyed by Prose.key.
+    """The facts of one lesson. lines: line id -> what the line does.
 
     early: the uses that stand above their term's definition; circular: those in it; needs: the terms that are used
     anywhere else; derived: how many values its lines were the first to derive.
     """
 
-    OPEN: ClassVar[tuple[str, ...]] = ("early", "needs", "unknown", "values", "citations")
-    uses: tuple[Use, ...]
+    OPEN: ClassVar[tuple[str, ...]] = ("found", "early", "needs", "unknown", "values", "citations")
+    found: Found
     early: tuple[Use, ...]
     circular: tuple[Use, ...]
     needs: frozenset[str]
     unknown: tuple[Unknown, ...]
-    sums: tuple[Sum, ...]
     numbers: tuple[NumberUse, ...]
     values: tuple[ValueUse, ...]
     citations: tuple[Citation, ...]
     links: tuple[Link, ...]
     lines: Mapping[str, LineFacts]
-    uses_at: Mapping[Key, tuple[Use, ...]]
-    sums_at: Mapping[Key, tuple[Sum, ...]]
     derived: int
 
 
@@ -286,7 +293,7 @@ class Facts:
     @property
     def uses(self) -> Iterator[Use]:
         """The uses of terms in reading order."""
-        return (use for part in self.lessons for use in part.uses)
+        return (use for part in self.lessons for use in part.found.uses)
 
     @property
     def unknown(self) -> Iterator[Unknown]:

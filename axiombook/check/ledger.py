@@ -82,7 +82,7 @@ def _ledger(
         early,
         sum(len(line.definitions) for line in lesson.lines),
         facts.derived,
-        len(facts.sums),
+        len(facts.found.sums),
         proofs.rows,
         allowed,
         passed,

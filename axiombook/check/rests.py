@@ -153,7 +153,7 @@ def lesson_facts(lesson: Lesson, part: Said, heads: Sequence[Head], rests: Rests
     several = {line.id: line.definitions for line in lesson.lines if len(line.definitions) > 1}
     other: list[Use] = []
     own: list[Use] = []
-    for use in part.uses:
+    for use in part.found.uses:
         outside = use.place.role != "line" or defined[use.term].line != use.place.line
         outside = outside or _defines_another(several.get(use.place.line, ()), use)
         (other if outside else own).append(use)
@@ -167,18 +167,15 @@ def lesson_facts(lesson: Lesson, part: Said, heads: Sequence[Head], rests: Rests
         for line in lesson.lines
     }
     return LessonFacts(
-        tuple(part.uses),
-        tuple(use for use in part.uses if defined[use.term].order > use.place.order),
+        part.found,
+        tuple(use for use in part.found.uses if defined[use.term].order > use.place.order),
         tuple(own),
         frozenset(defined[use.term].name for use in other),  # the same strings as everywhere
         tuple(part.unknown),
-        tuple(part.sums),
         rests.numbers,
         tuple(part.values),
         rests.citations,
         rests.links,
         lines,
-        part.uses_at,
-        part.sums_at,
         rests.derived,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from sys import intern
 from typing import ClassVar, TypeVar
 
@@ -26,7 +26,7 @@ from axiombook.check.numbers import LineNumbers, large_in, loose_sums, numbers_o
 from axiombook.check.scan import Text, scan, texts_of_line
 from axiombook.check.vocabulary import Vocabulary
 from axiombook.dataclass import dataclass, field
-from axiombook.facts import Key, NumberUse, Place, Sum, Unknown, Use, ValueUse
+from axiombook.facts import Found, Key, NumberUse, Place, Sum, Unknown, Use, ValueUse
 from axiombook.read.values import Values
 from axiombook.sealed import Sealed
 
@@ -58,19 +58,16 @@ class Said(Sealed):
     that its own text uses.
     """
 
-    OPEN: ClassVar[tuple[str, ...]] = ("mentioned", "words", "linked")
-    uses: list[Use] = field(default_factory=list)
+    OPEN: ClassVar[tuple[str, ...]] = ("found", "mentioned", "words", "linked")
+    found: Found = Found((), (), {}, {})
     unknown: list[Unknown] = field(default_factory=list)
     values: list[ValueUse] = field(default_factory=list)
     links: list[tuple[Text, Inline]] = field(default_factory=list)
-    sums: list[Sum] = field(default_factory=list)
     numbers: list[LineNumbers] = field(default_factory=list)
     loose: list[NumberUse] = field(default_factory=list)
     kinds: dict[str, tuple[Kind, ...]] = field(default_factory=dict)
     evidence: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, dict[str, None]] = field(default_factory=dict)
-    uses_at: Mapping[Key, tuple[Use, ...]] = field(default_factory=dict)
-    sums_at: Mapping[Key, tuple[Sum, ...]] = field(default_factory=dict)
     mentioned: Mentioned = field(default_factory=Mentioned)
     used: tuple[str, ...] = ()
     words: Words = field(default_factory=Words)
@@ -80,22 +77,24 @@ class Said(Sealed):
 def said(lesson: Lesson, matcher: Matcher, vocabulary: Vocabulary, values: Values, large: int) -> Said:
     """Reads one lesson. large: a decimal number from here up has to be derived."""
     result, seen = Said(), set[str]()
+    uses: list[Use] = []
+    sums: list[Sum] = []
     for text in _texts_outside(lesson):
-        result.sums.extend(loose_sums(text))
+        sums.extend(loose_sums(text))
         result.loose.extend(large_in(text, values, large))
-        _take_text(result, seen, text, matcher, vocabulary, values)
+        uses.extend(_take_text(result, seen, text, matcher, vocabulary, values))
     for line in lesson.lines:
         result.evidence[line.id], result.terms[line.id] = list(_evidence_of(line)), {}
         texts = tuple(texts_of_line(line))
         for text in texts:
-            _take_text(result, seen, text, matcher, vocabulary, values)
+            uses.extend(_take_text(result, seen, text, matcher, vocabulary, values))
         numbers = numbers_of_line(line, texts, values, large)
         result.numbers.append(numbers)
-        result.sums.extend(numbers.sums)
+        sums.extend(numbers.sums)
         result.kinds[line.id] = kinds_of(line, numbers.sums)
-    result.uses_at, result.sums_at = _by_key(result.uses), _by_key(result.sums)
+    result.found = Found(tuple(uses), tuple(sums), _by_key(uses), _by_key(sums))
     result.mentioned = Mentioned(frozenset(_mentioned(result)))
-    result.used = tuple(dict.fromkeys(use.term for use in result.uses))
+    result.used = tuple(dict.fromkeys(use.term for use in uses))
     result.words = Words(frozenset({intern(token.casefold()) for token in seen}))
     result.linked = bool(result.links)
     return result
@@ -127,9 +126,9 @@ def _texts_outside(lesson: Lesson) -> Iterator[Text]:
 
 def _take_text(
     result: Said, seen: set[str], text: Text, matcher: Matcher, vocabulary: Vocabulary, values: Values
-) -> None:
+) -> list[Use]:
+    """Notes what a text says; the uses of terms in it."""
     uses, unknown = scan(text, matcher, vocabulary, seen)
-    result.uses.extend(uses)
     result.unknown.extend(unknown)
     own = text.place.role == "line"
     if own:
@@ -142,6 +141,7 @@ def _take_text(
                 result.evidence[text.place.line].extend(f"value:{use.reference}" for use in found)
         elif inline.kind in ("link", "image"):
             result.links.append((text, inline))
+    return uses
 
 
 def _values_in(inline: Inline, text: Text, values: Values) -> Iterator[ValueUse]:

@@ -7,7 +7,7 @@ from html import escape
 
 from axiombook.book import Inline, Lesson, Prose
 from axiombook.dataclass import dataclass, field
-from axiombook.facts import Facts, LessonFacts, Use
+from axiombook.facts import Facts, Found, Use
 from axiombook.links import evidence_href, heading_on_paper
 from axiombook.pages.context import Context
 from axiombook.pages.results import Result, cut, results_of
@@ -30,12 +30,13 @@ class Typesetter:
     lesson: Lesson | None
     panel: str
     described: set[str] = field(default_factory=set)
-    _facts: LessonFacts | Facts = field(init=False)
+    _found: Found | Facts = field(init=False)
 
     def __post_init__(self) -> None:
-        """The facts that its texts can have."""
+        """What its texts can hold."""
         context, lesson = self.context, self.lesson
-        self._facts = context.facts if lesson is None else context.facts.lessons[context.lessons[lesson.slug]]
+        facts = context.facts
+        self._found = facts if lesson is None else facts.lessons[context.lessons[lesson.slug]].found
 
     def href(self, id: str) -> str:
         """The address of a line."""
@@ -51,9 +52,9 @@ class Typesetter:
             return ""
         if not prose.inlines:
             return escape(prose.raw)
-        facts, key = self._facts, prose.key
-        uses = facts.uses_at.get(key, ())
-        sums = facts.sums_at.get(key, ()) if self.panel else ()
+        found, key = self._found, prose.key
+        uses = found.uses_at.get(key, ())
+        sums = found.sums_at.get(key, ()) if self.panel else ()
         results = results_of(prose, sums) if sums else ()
         return "".join(self._pieces(prose.inlines, uses, results)).replace("\n\n", "<br><br>")
 

@@ -53,7 +53,7 @@ def uses_of(context: Context) -> list[UsedTerms]:
 def _in_lesson(lesson: Lesson, facts: LessonFacts) -> Uses:
     links = {line.id: f'<a href="{lesson.slug}.html#l{line.number}">{line.id}</a>' for line in lesson.lines}
     uses: dict[str, dict[str, str]] = defaultdict(dict)
-    for use in facts.uses:
+    for use in facts.found.uses:
         if use.place.line:
             uses[use.term][use.place.line] = links[use.place.line]
     return Uses(dict(uses))

@@ -85,7 +85,7 @@ def test_the_head_of_a_definition_is_no_side_and_a_code_span_may_begin_with_a_mi
     line: str, wrong: list[str], tmp_path: Path
 ) -> None:
     facts = checked(tmp_path, f"# One\n\n1. {line}\n").facts
-    sums = [entry for lesson in facts.lessons for entry in lesson.sums]
+    sums = [entry for lesson in facts.lessons for entry in lesson.found.sums]
     assert [entry.sides[0] for entry in sums if not entry.right] == wrong
 
 

@@ -20,7 +20,7 @@ RULE = Rule(
 
 def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterator[Finding]:
     """Every calculation whose sides differ or cannot be computed."""
-    for entry in facts.sums:
+    for entry in facts.found.sums:
         if entry.right:
             continue
         if entry.problem:
@@ -35,7 +35,7 @@ def find_in(lesson: Lesson, facts: LessonFacts, names: frozenset[str]) -> Iterat
     for line in lesson.lines:
         for block in line.blocks:
             for row in block.rows if isinstance(block, Calc) else ():
-                if row.key not in facts.sums_at:
+                if row.key not in facts.found.sums_at:
                     span = row.span(0, len(row.raw))
                     yield finding(RULE, span, "this row of {calc} holds no calculation", "Write it as 2 + 3 = 5.")
 
