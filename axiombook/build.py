@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,7 +86,8 @@ def built(root: Path, out: Path, untouched: Callable[[], bool] = bool) -> Said:
         checked = check_book(book, kept, side_by_side)
         lasting(kept, book, checked)
         theme = load(theme_of(root))
-        pages: Iterable[Page] = () if checked.errors else render(book, checked, theme, kept=kept, meanwhile=meanwhile)
+        beside = partial(meanwhile, idle=kept.sealing())
+        pages: Iterable[Page] = () if checked.errors else render(book, checked, theme, kept=kept, meanwhile=beside)
         if snapshot.is_due(kept):  # all that is made is to be kept, so it is made here, and first
             pages = tuple(pages)
             for page in pages:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 
 from axiombook.joined import Joined
 from axiombook.packed import Piece
+from axiombook.sealed import seal_each
 from axiombook.side_by_side import Each, one_by_one
 
 Ts = TypeVarTuple("Ts")
@@ -156,6 +157,12 @@ class Kept:
     def size(self) -> int:
         """How many results this round asked for."""
         return sum(len(entry[1]) if key[1:] == (_Rows,) else 1 for key, entry in self._now.items())
+
+    def sealing(self) -> Iterator[None]:
+        """Makes ready for the disk what this round made, one result after the other."""
+        lists = [entry[1] for entry in self._now.values() if isinstance(entry[1], list)]
+        for results in lists:
+            yield from seal_each(results)
 
     def entries(self) -> Iterator[Entry]:
         """All that this round asked for, in the order in which it was made, but what cannot outlive its process."""

@@ -6,7 +6,7 @@ A changed lesson costs itself: of the other lessons of a book a build needs thei
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,7 +23,7 @@ class Sealed:
     OPEN: ClassVar[tuple[str, ...]] = ()
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        seal = _seal_of(self) or pickle.dumps([getattr(self, name) for name in _shut(type(self))], 5)
+        seal = _seal_of(self) or _made_for(self)
         return closed, (type(self), pickle.PickleBuffer(seal), *[getattr(self, name) for name in self.OPEN])
 
     if not TYPE_CHECKING:  # a type checker would take any name for a field
@@ -36,6 +36,14 @@ class Sealed:
             for field, value in zip(shut, pickle.loads(seal), strict=True):  # noqa: S301  # it came inside a pickle
                 object.__setattr__(self, field, value)
             return object.__getattribute__(self, name)
+
+
+def seal_each(values: Iterable[object]) -> Iterator[None]:
+    """Makes the seal of one value after the other, each when asked to go on; they are pickled sooner then."""
+    for value in values:
+        if isinstance(value, Sealed) and _seal_of(value) is None:
+            _put_seal(value, _made_for(value))
+            yield
 
 
 def closed(kind: type[Sealed], seal: Bytes, *values: object) -> Sealed:
@@ -58,6 +66,10 @@ def _setters(kind: type[Sealed]) -> tuple[Callable[[object, object], None], ...]
     if found is None:
         found = _SETTERS[kind] = tuple(getattr(kind, name).__set__ for name in kind.OPEN)
     return found
+
+
+def _made_for(value: Sealed) -> bytes:
+    return pickle.dumps([getattr(value, name) for name in _shut(type(value))], 5)
 
 
 def _seal_of(value: Sealed) -> Bytes | None:

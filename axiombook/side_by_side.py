@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from itertools import pairwise
 from mmap import ACCESS_READ, mmap
+from select import select
 from typing import BinaryIO, TypeVar, cast
 
 from axiombook.packed import packed, unpacked
+from axiombook.sealed import seal_each
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -19,6 +21,8 @@ Each = Callable[[Callable[[T], R], Sequence[T]], "list[R]"]
 """How a function is called for each of some things: in the order of the things, whoever does it."""
 Meanwhile = Callable[[Callable[[T], R], Sequence[T]], AbstractContextManager[Callable[[], "list[R]"]]]
 """The same beside other work: what is called in the end for the results."""
+Asked = Callable[..., R]
+"""What is called for a result, with what is done while it is not there."""
 _DONE = b"done"
 WORTH = 16  # lessons or captures; fewer are read sooner than a process is started and heard
 
@@ -36,8 +40,9 @@ def side_by_side(function: Callable[[T], R], things: Sequence[T]) -> list[R]:
     with ExitStack() as stack:
         others = [stack.enter_context(aside(partial(one_by_one, function, chunk))) for chunk in chunks[1:]]
         found = one_by_one(function, chunks[0])
+        idle = seal_each(tuple(found))
         for other in others:
-            found += other()
+            found += other(idle)
     return found
 
 
@@ -52,10 +57,11 @@ def afterwards(function: Callable[[T], R], things: Sequence[T]) -> Iterator[Call
 
 
 @contextmanager
-def aside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
+def aside(work: Callable[[], R]) -> Iterator[Asked[R]]:
     """Does the work in another process. Where that fails it is done here: the same error then shows here.
 
-    The result comes back through memory that both have, so that what is large in it is not copied.
+    The result comes back through memory that both have, so that what is large in it is not copied. Who asks for it may
+    give something to do, step by step, as long as it is not there.
     """
     with ExitStack() as stack:
         both = stack.enter_context(_nameless())
@@ -70,7 +76,10 @@ def aside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
         with beside(put):
             os.close(there)
 
-            def result() -> R:
+            def result(idle: Iterable[object] = ()) -> R:
+                for _ in idle:
+                    if select([pipe], (), (), 0)[0]:
+                        break
                 if pipe.read() != _DONE:  # it ends where the other process ends, however that was
                     return work()
                 return cast("R", unpacked(memoryview(mmap(both.fileno(), 0, access=ACCESS_READ))))
@@ -89,8 +98,13 @@ def _nameless() -> BinaryIO:
 
 
 @contextmanager
-def meanwhile(function: Callable[[T], R], things: Sequence[T]) -> Iterator[Callable[[], list[R]]]:
-    """Begins with the results in another process while the block goes on; who asks for them helps with what is left."""
+def meanwhile(
+    function: Callable[[T], R], things: Sequence[T], idle: Iterable[object] = ()
+) -> Iterator[Callable[[], list[R]]]:
+    """Begins with the results in another process while the block goes on; who asks for them helps with what is left.
+
+    idle: what is done, step by step, while nothing is left and the results are not there.
+    """
     tickets, there = os.pipe()
     chunk = max(WORTH, len(things) // 4096)  # a pipe holds so many tickets
     for first in range(0, len(things), chunk):
@@ -105,7 +119,7 @@ def meanwhile(function: Callable[[T], R], things: Sequence[T]) -> Iterator[Calla
         return found
 
     def results() -> list[R]:
-        found = some() | others()
+        found = some() | others(idle)
         return [found[at] if at in found else function(thing) for at, thing in enumerate(things)]
 
     try:
