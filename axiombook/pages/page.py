@@ -103,13 +103,12 @@ class Page:
 
 
 _CONTROLS = bytes(code for code in range(128) if (code < 32 and chr(code) not in "\t\n\r") or code == 127)
-# By the bytes that each of them begins with: most pages have none of these.
-_MORE = {
-    b"\xe2\x80": re.compile(rb"\xe2\x80[\xaa-\xae]"),  # they turn the direction of the text around them
-    b"\xe2\x81": re.compile(rb"\xe2\x81[\xa6-\xa9]"),
-    b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
-    b"\xef\xbf": re.compile(rb"\xef\xbf[\xbe\xbf]"),  # no characters; XML forbids them
-}
+_PLAIN = bytes(set(range(128)) - set(_CONTROLS))
+_MAYBE_HIDDEN = re.compile(
+    rb"[%b]"
+    rb"|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"  # they turn the direction of the text around them
+    rb"|\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]" % re.escape(_CONTROLS)  # more controls; no characters, forbidden in XML
+)
 _HIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
@@ -119,8 +118,7 @@ def visible(content: bytes) -> bytes:
     A log may hold what a terminal obeys, and a listing what makes a reader see its words in another order than the
     machine; neither is right in HTML, and XML forbids the first.
     """
-    plain = len(content.translate(None, _CONTROLS)) == len(content)
-    if plain and not any(start in content and pattern.search(content) for start, pattern in _MORE.items()):
+    if not _MAYBE_HIDDEN.search(content.translate(None, _PLAIN)):  # most of a page is plain, and soon taken out
         return content
     return _HIDDEN.sub(_shown, content.decode("utf-8", errors="replace")).encode()
 
