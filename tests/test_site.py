@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from axiombook.pages import Page
-from axiombook.site import NotASite, write
+from axiombook.site import LARGE, NotASite, write
+from axiombook.spare import Spare
 from tests.tiny import files_in
 
 ONE, TWO = Page("index.html", b"one"), Page("deep/two.html", b"two")
@@ -93,11 +94,18 @@ def test_a_failure_half_way_leaves_the_old_site(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-LARGE = Page("large.html", b"x" * 100_000)
+LARGE_ONE = Page("large.html", b"x" * 100_000)
+
+
+def whole(at: int, sign: bytes = b"x") -> Page:
+    """A page of the whole book: large, of many parts, and its checksum is known to nobody."""
+    return Page(f"whole-{at}.html", lambda: Page("", tuple([sign * 99, b"\n"] * LARGE)))
 
 
 @pytest.mark.parametrize(
-    "large", [[LARGE], [Page(f"{at}.html", lambda: LARGE) for at in range(5)]], ids=["made", "open"]
+    "large",
+    [[LARGE_ONE], [Page(f"{at}.html", lambda: LARGE_ONE) for at in range(5)], [whole(at) for at in range(3)]],
+    ids=["made", "open", "whole"],
 )
 def test_a_full_disk_leaves_the_old_site(tmp_path: Path, large: list[Page]) -> None:
     """A real limit on the size of a file stands in for the full disk. Pages that are open are written by a thread."""
@@ -116,6 +124,28 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path, large: list[Page]) -> N
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, handler)
     assert files_in(site) == before
+
+
+@pytest.mark.parametrize("spare", [False, True])
+def test_a_large_page_that_is_as_it_was_keeps_its_file(tmp_path: Path, spare: bool) -> None:
+    site = tmp_path / "site"
+
+    def built(sign: bytes) -> int:
+        pages = [ONE, whole(0, sign), whole(1)]
+        write(pages, site, site.exists(), Spare(tmp_path, site) if spare else None)
+        written = files_in(site)
+        sums = json.loads(written.pop("manifest.json"))["sha256"]
+        assert sums == {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
+        assert written["whole-0.html"] == (sign * 99 + b"\n") * LARGE and set(written) == {
+            page.address for page in pages
+        }
+        return (site / "whole-0.html").stat().st_ino
+
+    first = built(b"a")
+    assert built(b"a") == first
+    assert built(b"b") != first
+    again = built(b"b")
+    assert built(b"b") == again
 
 
 @pytest.mark.parametrize("state", ["coming", "leaving"])
