@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     lines = {line.id: line for line in book.lines()}
     start = line_of(what, lines, facts)
     if start is None:
-        spellings = [name for term in facts.terms.values() for name in (term.name, *term.aliases)]
+        spellings = [name for head in facts.names.heads.values() for name in head.spellings]
         near = nearest(what, [*lines, *spellings])
         hint = f"; did you mean `{near}`?" if near else ""
         print(f"build.py: there is no line and no term `{plain(what)}`{plain(hint)}", file=sys.stderr)
@@ -51,18 +51,19 @@ def line_of(what: str, lines: Mapping[str, Line], facts: Facts) -> str | None:
         return wanted if wanted in lines else None
     if what.removeprefix("#") in facts.labels:
         return facts.labels[what.removeprefix("#")]
-    for term in facts.terms.values():
-        if what.casefold() in (name.casefold() for name in (term.name, *term.aliases)):
-            return term.line
+    for head in facts.names.heads.values():
+        if what.casefold() in map(str.casefold, head.spellings):
+            return head.line
     return _as_used(what, facts)
 
 
 def _as_used(what: str, facts: Facts) -> str | None:
     """The line of a term that is written as a text may use it, in the plural: the same word leads to the same line."""
     tokens = tokens_of(what)
-    matcher = matcher_of((name, term.name) for term in facts.terms.values() for name in (term.name, *term.aliases))
+    heads = facts.names.heads
+    matcher = matcher_of((name, head.name) for head in heads.values() for name in head.spellings)
     whole = (match.term for match in matcher.matches(tokens) if match.last - match.first == len(tokens))
-    return next((facts.terms[name].line for name in whole), None)
+    return next((heads[name].line for name in whole), None)
 
 
 def tree(id: str, lines: Mapping[str, Line], facts: Facts, book: Book) -> Iterator[str]:

@@ -117,11 +117,11 @@ def _terms(reading: Reading, file: str, row: int) -> Iterator[Choice]:
     here = line_at(reading, file, row)
     if here is None:
         return
-    for term in reading.checked.facts.terms.values():
-        if term.order <= here[1].order:
-            line = line_of(reading, term.line)
+    for head in reading.checked.facts.names.heads.values():
+        if head.order <= here[1].order:
+            line = line_of(reading, head.line)
             about = line_text(line) if line is not None else ""
-            yield from (Choice(name, "term", term.line, about) for name in (term.name, *term.aliases))
+            yield from (Choice(name, "term", head.line, about) for name in head.spellings)
 
 
 def _once(names: Iterable[str]) -> Iterable[str]:

@@ -63,12 +63,10 @@ def citations_at(reading: Reading, file: str, line: int) -> Iterator[Thing]:
 def terms_at(reading: Reading, file: str, line: int) -> Iterator[Thing]:
     """The uses of terms in a row, and the names that it defines."""
     facts = reading.checked.facts
-    for use in facts.uses:
-        if use.span.line == line and use.span.file == file:
-            yield Thing("term", use.term, use.span)
-    for term in facts.terms.values():
-        if term.span.line == line and term.span.file == file:
-            yield Thing("term", term.name, term.span)
+    for lesson, part, defined in zip(reading.book.lessons, facts.lessons, facts.defined, strict=True):
+        if lesson.file == file:
+            yield from (Thing("term", use.term, use.span) for use in part.found.uses if use.span.line == line)
+            yield from (Thing("term", term.name, term.span) for term in defined.terms if term.span.line == line)
 
 
 def proofs_at(reading: Reading, file: str, line: int) -> Iterator[Thing]:
