@@ -14,13 +14,13 @@ from axiombook.packed import Bytes, Piece
 class Joined:
     """Pieces in the order of their rows. A sign follows each that is not empty."""
 
-    __slots__ = ("_changed", "_ends", "_sign", "_stretch")
+    __slots__ = ("_changed", "_ends", "_stretch", "sign")
 
     def __init__(
         self, sign: bytes, stretch: Bytes, ends: Sequence[int], changed: Mapping[int, Piece] | None = None
     ) -> None:
         """stretch: the pieces with their signs; ends: where each ends in it. changed: those in the place of its own."""
-        self._sign, self._stretch, self._ends, self._changed = sign, stretch, ends, changed or {}
+        self.sign, self._stretch, self._ends, self._changed = sign, stretch, ends, changed or {}
 
     @classmethod
     def of(cls, pieces: Sequence[Piece], sign: bytes) -> Joined:
@@ -37,11 +37,11 @@ class Joined:
 
     def _alone(self, at: int) -> Bytes:
         found = self._cut(at, at + 1)
-        return found[: len(found) - len(self._sign)] if found else found
+        return found[: len(found) - len(self.sign)] if found else found
 
     def with_changed(self, pieces: Mapping[int, Piece]) -> Joined:
         """The same with others in the place of some."""
-        return Joined(self._sign, self._stretch, self._ends, {**self._changed, **pieces})
+        return Joined(self.sign, self._stretch, self._ends, {**self._changed, **pieces})
 
     @property
     def parts(self) -> Iterator[Bytes]:
@@ -49,9 +49,7 @@ class Joined:
         at = 0
         for place, piece in sorted(self._changed.items()):
             yield self._cut(at, place)
-            if piece:
-                yield piece.content
-                yield self._sign
+            yield from followed(piece, self.sign)
             at = place + 1
         yield self._cut(at, len(self))
 
@@ -62,13 +60,20 @@ class Joined:
         return self._stretch[self._ends[first - 1] if first else 0 : self._ends[last - 1]]
 
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        lengths = (len(piece.content) + len(self._sign) if piece else 0 for piece in self)
+        lengths = (len(piece.content) + len(self.sign) if piece else 0 for piece in self)
         ends = array("Q", accumulate(lengths))
-        return _back, (self._sign, PickleBuffer(b"".join(self.parts)), PickleBuffer(ends.tobytes()))
+        return _back, (self.sign, PickleBuffer(b"".join(self.parts)), PickleBuffer(ends.tobytes()))
 
 
 def _back(sign: bytes, stretch: Bytes, ends: Bytes) -> Joined:
     return Joined(sign, stretch, memoryview(ends).cast("B").cast("Q"))
+
+
+def followed(piece: Piece, sign: bytes) -> Iterator[Bytes]:
+    """A piece with the sign behind it; nothing where it is empty."""
+    if piece:
+        yield piece.content
+        yield sign
 
 
 def between(parts: Iterable[Bytes], sign: bytes) -> tuple[Bytes, ...]:

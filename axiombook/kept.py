@@ -70,13 +70,13 @@ class Kept:
     def joined(
         self, function: Callable[..., Piece], rows: Iterable[tuple[Any, ...]], *shared: object, sign: bytes = b""
     ) -> Joined:
-        """The same for the pieces of a page. sign: what follows each of them, always the same for one function.
+        """The same for the pieces of a page. sign: what follows each of them.
 
         Where every row is at its place, none of the pieces is looked at but those that have to be made.
         """
         asked = _Rows((tuple(rows), shared))
         before, last = self._list(function, asked)
-        if isinstance(last, Joined) and len(before) == len(asked[0]):
+        if isinstance(last, Joined) and last.sign == sign and len(before) == len(asked[0]):
             left = [at for at, (row, old) in enumerate(zip(asked[0], before, strict=True)) if row != old]
             joined = last.with_changed({at: function(*asked[0][at], *shared) for at in left}) if left else last
             self.made += len(left)

@@ -59,7 +59,7 @@ def _sign_anchor(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms(Sealed):
+class _Anchors(Sealed):
     """The anchor of a term, in either spelling -> the slug of the lesson and the number of the line that define it."""
 
     of: Mapping[str, tuple[str, int]]
@@ -81,7 +81,7 @@ class Links:
     ) -> None:
         self._lessons = {outline.slug: outline for outline in outlines}
         self._labels = {label: (outline, number) for outline in outlines for label, number in outline.labels}
-        self._terms = _Terms(
+        self._terms = _Anchors(
             {
                 anchor(head.name): (outline.slug, head.number)
                 for anchor in (spelled_anchor, term_anchor)

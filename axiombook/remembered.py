@@ -25,6 +25,7 @@ from axiombook.dataclass import dataclass
 
 FOLDER = ".cache/axiombook"
 READ = ("content", "proofs")  # the folders of a book that every command reads
+LINKED = ("proofs/captures", "proofs/sources")  # a link in the place of these is followed, elsewhere none is
 ENGINE = Path(__file__).resolve().parent
 DEEPEST = 100  # folders in folders; no command reads a book that has more
 TICK = 50_000_000  # nanoseconds: a file written again within one tick of the disk's clock bears the same time
@@ -50,9 +51,12 @@ class Memory:
         self, book: Path, command: str, asked: Sequence[str] = (), theme: Path | None = None, out: Path | None = None
     ) -> None:
         self._file, self._out = book / FOLDER / f"{command}.json", out
-        self._read = (*(book / name for name in READ), ENGINE, *((theme,) if theme is not None else ()))
+        linked = (book / name for name in LINKED if (book / name).is_symlink())
+        own = (*(book / name for name in READ), *linked, *((theme,) if theme is not None else ()))
+        self._read, self._roots = (*own, ENGINE), (book, *own)
         self._asked = repr((sys.version, *asked, str(theme), str(out), *installed()))
         self._begun = time.time_ns()
+        self._stood = _places(self._roots)
         self._before, self._newest = state_of(self._read, self._asked)
 
     def said(self, work: Callable[[], Said]) -> Said:
@@ -87,10 +91,11 @@ class Memory:
     def _keep(self, said: Said) -> None:
         """Remembers it, unless a file changed so shortly before that its time does not tell.
 
-        What changes while the command works bears a later time than the state that is noted: it is seen next time.
+        What changes while the command works bears a later time than the state that is noted: it is seen next time. But
+        a whole folder that takes the place of another brings its old times along.
         """
         margin = TICK if self._newest % 1_000_000_000 else COARSE
-        if self._newest > self._begun - margin:
+        if self._newest > self._begun - margin or _places(self._roots) != self._stood:
             return
         entry = {"read": self._before, "wrote": self._wrote(), "said": asdict(said)}
         coming = self._file.with_suffix(f".{os.getpid()}")
@@ -171,6 +176,17 @@ def _files(folder: str, depth: int = 0) -> Iterator[tuple[str, list[Row]]]:
 
 def _row(name: str, seen: os.stat_result) -> Row:
     return name, seen.st_size, seen.st_ino, seen.st_mode, seen.st_mtime_ns, seen.st_ctime_ns
+
+
+def _places(folders: Iterable[Path]) -> list[tuple[int, int]]:
+    """Which folders stand in some places, and which links; of one that is not there nothing."""
+    found = []
+    for folder in folders:
+        for look in (os.lstat, os.stat):
+            with contextlib.suppress(OSError):
+                seen = look(folder)
+                found.append((seen.st_dev, seen.st_ino))
+    return found
 
 
 def identity(seen: os.stat_result) -> list[int]:

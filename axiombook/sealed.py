@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -39,10 +40,14 @@ class Sealed:
 
 
 def seal_each(values: Iterable[object]) -> Iterator[None]:
-    """Makes the seal of one value after the other, each when asked to go on; they are pickled sooner then."""
+    """Makes the seal of one value after the other, each when asked to go on; they are pickled sooner then.
+
+    What has none is left to whoever needs it.
+    """
     for value in values:
         if isinstance(value, Sealed) and _seal_of(value) is None:
-            _put_seal(value, _made_for(value))
+            with suppress(pickle.PickleError, AttributeError, RecursionError, TypeError, ValueError):
+                _put_seal(value, _made_for(value))
             yield
 
 

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from itertools import pairwise
 from mmap import ACCESS_READ, mmap
-from select import select
+from select import POLLIN, poll
 from typing import BinaryIO, TypeVar, cast
 
 from axiombook.packed import packed, unpacked
@@ -21,8 +21,8 @@ Each = Callable[[Callable[[T], R], Sequence[T]], "list[R]"]
 """How a function is called for each of some things: in the order of the things, whoever does it."""
 Meanwhile = Callable[[Callable[[T], R], Sequence[T]], AbstractContextManager[Callable[[], "list[R]"]]]
 """The same beside other work: what is called in the end for the results."""
-Asked = Callable[..., R]
-"""What is called for a result, with what is done while it is not there."""
+Awaited = Callable[..., R]
+"""What is called for a result; who calls may give it steps to go, one after the other, as long as it is not there."""
 _DONE = b"done"
 WORTH = 16  # lessons or captures; fewer are read sooner than a process is started and heard
 
@@ -40,7 +40,7 @@ def side_by_side(function: Callable[[T], R], things: Sequence[T]) -> list[R]:
     with ExitStack() as stack:
         others = [stack.enter_context(aside(partial(one_by_one, function, chunk))) for chunk in chunks[1:]]
         found = one_by_one(function, chunks[0])
-        idle = seal_each(tuple(found))
+        idle = seal_each(tuple(found))  # the snapshot needs it in the end, and now a processor is free
         for other in others:
             found += other(idle)
     return found
@@ -57,7 +57,7 @@ def afterwards(function: Callable[[T], R], things: Sequence[T]) -> Iterator[Call
 
 
 @contextmanager
-def aside(work: Callable[[], R]) -> Iterator[Asked[R]]:
+def aside(work: Callable[[], R]) -> Iterator[Awaited[R]]:
     """Does the work in another process. Where that fails it is done here: the same error then shows here.
 
     The result comes back through memory that both have, so that what is large in it is not copied. Who asks for it may
@@ -77,8 +77,10 @@ def aside(work: Callable[[], R]) -> Iterator[Asked[R]]:
             os.close(there)
 
             def result(idle: Iterable[object] = ()) -> R:
+                ready = poll()
+                ready.register(pipe, POLLIN)
                 for _ in idle:
-                    if select([pipe], (), (), 0)[0]:
+                    if ready.poll(0):
                         break
                 if pipe.read() != _DONE:  # it ends where the other process ends, however that was
                     return work()

@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread, get_ident
@@ -21,7 +22,7 @@ from axiombook.new_file import write as write_file
 from axiombook.pages.page import Page
 from axiombook.spare import MANIFEST, Spare, alone, hidden_in, sums_of
 
-LARGE = 1 << 18  # bytes; a page of more is summed where it lies
+LARGE = 1 << 18  # bytes; a page of more whose checksum is not known is summed where it lies
 BRIEF = 0.0005  # seconds that the thread that writes waits for its turn
 T = TypeVar("T")
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
@@ -69,7 +70,8 @@ def write(pages: Iterable[Page], out: Path, untouched: bool = False, spare: Spar
 def manifest(sums: Mapping[str, str]) -> Page:
     """The checksum of every page, by its address."""
     rows = json.dumps(dict(sorted(sums.items())), ensure_ascii=False, separators=(",\n  ", ": "))
-    return Page(MANIFEST, f'{{\n "sha256": {{\n  {rows[1:-1]}\n }}\n}}\n'.encode())
+    inside = f"{{\n  {rows[1:-1]}\n }}" if sums else rows
+    return Page(MANIFEST, f'{{\n "sha256": {inside}\n}}\n'.encode())
 
 
 def _recover(out: Path, coming: Path, leaving: Path) -> None:
@@ -177,22 +179,28 @@ def _remove_empty(folder: Path, address: str) -> None:
 def _put(folder: Path, page: Page, old: _Old, made: set[str]) -> str:
     """Puts a page into a folder; its checksum. made: the folders in it that are there."""
     if page.is_summed or page.size < LARGE:
-
-        def written(place: Path) -> None:
-            with place.open("xb") as file:
-                file.writelines(page.blocks)
-
-        return _put_summed(folder, page, old, made, written)
+        return _put_at(folder, page, old, made, partial(_write_blocks, page))
     beside = folder / f".{get_ident()}"  # no page has such a name, nor has any other thread's
     try:
         page.summed(write_file(beside, page.parts))
-        return _put_summed(folder, page, old, made, beside.rename)
+        return _put_at(folder, page, old, made, partial(_move, beside))
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _put_summed(folder: Path, page: Page, old: _Old, made: set[str], written: Callable[[Path], object]) -> str:
-    """The same. written: makes its file in a place that is free."""
+def _write_blocks(page: Page, place: Path) -> None:
+    with place.open("xb") as file:
+        file.writelines(page.blocks)
+
+
+def _move(file: Path, place: Path) -> None:
+    if os.path.lexists(place):  # two pages have one address
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
+    file.rename(place)
+
+
+def _put_at(folder: Path, page: Page, old: _Old, made: set[str], make: Callable[[Path], None]) -> str:
+    """Puts a page into a folder where it does not stand already; its checksum. make: makes its file in a free place."""
     address, sum = page.address, page.sum
     if old.stays(page):
         return sum
@@ -206,8 +214,8 @@ def _put_summed(folder: Path, page: Page, old: _Old, made: set[str], written: Ca
         made.add("/".join(inside))
     known = old.sums[address] == sum if address in old.sums else None
     if not _link_unchanged(f"{old.site}/{address}", f"{folder}/{address}", page, known):
-        written(folder / address)
-    return sum
+        make(folder / address)
+    return page.sum  # of a page that was made just now it is another, if a theme says something else each time
 
 
 def _make_room(folder: Path, address: str, there: dict[str, str]) -> None:

@@ -132,3 +132,27 @@ def test_what_is_not_frozen_can_be_changed_and_is_no_key() -> None:
     for refused in (lambda: hash(value), lambda: setattr(value, "three", 3)):
         with pytest.raises((TypeError, AttributeError)):
             refused()
+
+
+def test_a_class_below_keeps_its_kind() -> None:
+    class Below(Hashed):
+        __slots__ = ()
+
+    assert type(copy.copy(Below("x"))) is Below and Below("x") != Hashed("x")
+
+
+@pytest.mark.parametrize(
+    "option", [{"compare": False}, {"repr": False}, {"hash": False}, {"kw_only": True}, {"init": False}]
+)
+def test_what_it_cannot_do_is_refused(option: dict[str, bool]) -> None:
+    with pytest.raises(TypeError, match="the dataclass of the standard library"):
+
+        @dataclass(frozen=True, slots=True)
+        class Odd:
+            one: int = field(default=3, **option)  # type: ignore[call-overload]
+
+    with pytest.raises(TypeError, match="the dataclass of the standard library"):
+
+        @dataclass(frozen=True, slots=True)
+        class Below(Hashed):
+            one: int

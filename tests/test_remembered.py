@@ -136,6 +136,60 @@ def test_what_changes_while_a_command_works_is_seen_by_the_next(name: str, tmp_p
     assert said in (["1", "2", "3", "3"], ["1", "2", "2", "2"])  # how soon the next comes decides what is remembered
 
 
+@pytest.mark.parametrize("name", ["content", "proofs", "proofs/sources", "."])
+def test_a_folder_that_took_the_place_of_another_for_a_while_is_not_what_was_there(name: str, tmp_path: Path) -> None:
+    """None of its files has a new time, and afterwards all is as it was before."""
+    book, other, aside = tmp_path / "book", tmp_path / "other" / name, tmp_path / "aside"
+    for root in (book, tmp_path / "other"):
+        write(root, {**BOOK, "proofs/sources/a.c": "int a;\n"})
+    place = book / name if name != "." else book
+    time.sleep(LATER)
+
+    def work() -> Said:
+        place.rename(aside)
+        other.rename(place)
+        return Said("of the other", 0)
+
+    assert Memory(book, "check").said(work).text == "of the other"
+    place.rename(other)
+    aside.rename(place)
+    time.sleep(LATER)
+    assert Memory(book, "check").said(lambda: Said("its own", 0)).text == "its own"
+
+
+def test_a_link_that_led_elsewhere_for_a_while_is_not_what_was_there(tmp_path: Path) -> None:
+    write(tmp_path, BOOK)
+    content, one, two = (tmp_path / name for name in ("content", "one", "two"))
+    content.rename(one)
+    shutil.copytree(one, two)
+    content.symlink_to("one")
+    time.sleep(LATER)
+
+    def work() -> Said:
+        content.unlink()
+        content.symlink_to("two")
+        return Said("of the other", 0)
+
+    assert Memory(tmp_path, "check").said(work).text == "of the other"
+    content.unlink()
+    content.symlink_to("one")
+    time.sleep(LATER)
+    assert Memory(tmp_path, "check").said(lambda: Said("its own", 0)).text == "its own"
+
+
+@pytest.mark.parametrize("name", ["captures", "sources"])
+def test_what_changes_in_a_folder_that_a_link_leads_to_is_seen(name: str, tmp_path: Path) -> None:
+    """Written over in its place, so that the folder itself stays as it was."""
+    write(tmp_path, {**BOOK, "elsewhere/a.c": "int a;\n"})
+    shutil.rmtree(tmp_path / "proofs" / name, ignore_errors=True)
+    (tmp_path / "proofs" / name).symlink_to("../elsewhere")
+    time.sleep(LATER)
+    assert Memory(tmp_path, "check").said(lambda: Said("1", 0)).text == "1"
+    assert Memory(tmp_path, "check").said(lambda: Said("2", 0)).text == "1"
+    (tmp_path / "elsewhere/a.c").write_text("int b;\n")
+    assert Memory(tmp_path, "check").said(lambda: Said("2", 0)).text == "2"
+
+
 def test_another_folder_for_the_site_is_another_build(tmp_path: Path) -> None:
     root = settled(tmp_path)
     assert main(["build", "--book", str(root), "--out", str(tmp_path / "other")]) == 0

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 
 from axiombook import side_by_side as shared
+from axiombook.sealed import Sealed
 from axiombook.side_by_side import WORTH, afterwards, aside, meanwhile, one_by_one, side_by_side
 
 
@@ -95,3 +99,56 @@ def test_nothing_that_was_begun_is_left_running() -> None:
         raise KeyError
     with pytest.raises(ChildProcessError):
         os.waitpid(child, os.WNOHANG)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent(Sealed):
+    of: object
+
+
+def test_while_the_others_are_not_ready_what_was_made_here_is_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared, "_processors", lambda most: 2)
+    here = os.getpid()
+
+    def made(number: int) -> Sent:
+        if os.getpid() != here:
+            time.sleep(0.01)
+        return Sent(number)
+
+    found = side_by_side(made, range(2 * WORTH))
+    assert found == [Sent(number) for number in range(2 * WORTH)]
+    assert all(hasattr(value, "_seal") for value in found)
+
+
+def test_what_cannot_be_sealed_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared, "_processors", lambda most: 3)
+    found = side_by_side(lambda number: Sent({number: lambda: number}), range(3 * WORTH))
+    assert [dict(value.of).keys() for value in found] == [{number} for number in range(3 * WORTH)]  # type: ignore[call-overload]
+
+
+def test_steps_are_gone_until_the_result_is_there() -> None:
+    steps: list[int] = []
+
+    def step() -> Iterator[None]:
+        for number in range(10**9):
+            steps.append(number)
+            yield
+            time.sleep(0.001)
+
+    with aside(lambda: time.sleep(0.1)) as other:
+        assert other(step()) is None
+    assert 1 <= len(steps) <= 110
+
+
+def test_a_process_with_many_open_files_gets_its_results() -> None:
+    """More than `select` can look at."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(2048, hard), hard))
+    held = []
+    try:
+        held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+        assert side_by_side(str, range(2 * WORTH)) == list(map(str, range(2 * WORTH)))
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -126,6 +126,28 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path, large: list[Page]) -> N
     assert files_in(site) == before
 
 
+@pytest.mark.parametrize("size", [1, LARGE])
+def test_two_pages_of_one_address_are_refused(size: int, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write([ONE], site)
+    with pytest.raises(FileExistsError):
+        write([Page("a.html", b"x" * size), Page("a.html", b"y" * size)], site)
+    assert set(files_in(site)) == {"index.html", "manifest.json"}
+
+
+def test_a_site_without_a_page_has_a_manifest(tmp_path: Path) -> None:
+    write([], tmp_path / "site")
+    assert (tmp_path / "site/manifest.json").read_text() == '{\n "sha256": {}\n}\n'
+
+
+def test_the_manifest_tells_the_checksum_of_what_was_written(tmp_path: Path) -> None:
+    """Also of a page that was to be another one: a theme may say something else each time it is asked."""
+    page = Page("a.html", lambda: Page("", b"now"), hashlib.sha256(b"before").hexdigest())
+    write([page], tmp_path / "site")
+    sums = json.loads((tmp_path / "site/manifest.json").read_text())["sha256"]
+    assert sums == {"a.html": hashlib.sha256((tmp_path / "site/a.html").read_bytes()).hexdigest()}
+
+
 @pytest.mark.parametrize("spare", [False, True])
 def test_a_large_page_that_is_as_it_was_keeps_its_file(tmp_path: Path, spare: bool) -> None:
     site = tmp_path / "site"

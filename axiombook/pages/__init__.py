@@ -21,8 +21,9 @@ from axiombook.side_by_side import Meanwhile, afterwards
 
 __all__ = ["Context", "Page", "Theme", "context_of", "load", "render", "render_at", "render_book", "render_lesson"]
 FEW = 16  # where no more than one lesson in so many changed, the pages of the book take longer than the lessons'
-# Each page of the whole book with the module that makes it, loaded where it is made. The largest stand first; before
-# them one without a template: it is written while the library that fills templates is loaded.
+# Each page of the whole book with the module that makes it, loaded where it is made. The largest are made first, since
+# they take longest to write; and first of them one that is filled into no template, for while it is written the library
+# that fills templates is loaded.
 _OF_THE_BOOK: Mapping[str, tuple[str, str]] = {
     "book.json": ("model", "render_model"),
     "book.html": ("whole", "render_whole"),

@@ -60,8 +60,8 @@ class Hints(Mapping[str, Hint]):
         self._made: dict[str, Hint] = {}
 
     @property
-    def needed(self) -> Iterator[tuple[object, ...]]:
-        """Of each lesson what `needed` finds the hints of its terms in."""
+    def asked(self) -> Iterator[tuple[object, ...]]:
+        """Of each lesson what `needed` is called with: its terms, and the lessons that define them."""
         for names, lessons in zip(self._needs, self.definers, strict=True):
             yield names, tuple([self.known[at] for at in lessons]), tuple([self._told[at] for at in lessons])
 

@@ -60,7 +60,7 @@ class Leaves:
         """Of each lesson all that its pages show, but for what all lessons share."""
         lessons, hints = self.book.lessons, self.hints
         facts = self.checked.facts.lessons
-        shown = self.kept.results(needed, hints.needed)
+        shown = self.kept.results(needed, hints.asked)
         names = [(lesson.slug, lesson.name) for lesson in lessons]
         beside = (tuple(names[max(at - 1, 0) : at + 2]) for at in range(len(names)))
         yield from zip(lessons, facts, self.checked.ledgers, hints.own, hints.known, beside, shown, strict=True)

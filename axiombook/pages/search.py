@@ -23,7 +23,7 @@ from axiombook.book import (
 )
 from axiombook.dataclass import dataclass
 from axiombook.facts import Defined, Term
-from axiombook.joined import Joined, between
+from axiombook.joined import between, followed
 from axiombook.links import evidence_href
 from axiombook.packed import Piece
 from axiombook.pages.context import Context
@@ -57,7 +57,7 @@ def render_search(context: Context) -> Page:
     shown = kept.results(_excerpted, ((lesson,) for lesson in lessons))
     shown = kept.sames(Excerpted, (lesson.slug for lesson in lessons), shown)
     evidence = kept.result(_evidence, context.book.captures, context.book.sources, logs_left_out(context), tuple(shown))
-    first, last = (Joined.of([rows], b",").parts for rows in (_rows(_lessons(context)), evidence))
+    first, last = followed(_rows(_lessons(context)), b","), followed(evidence, b",")
     parts = between(chain(first, terms.parts, lines.parts, last), b",")
     return Page("search-index.js", (b"searchIn([", *parts, b"]);\n"))
 

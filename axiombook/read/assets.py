@@ -32,7 +32,10 @@ def _refused(files: Files, name: str) -> tuple[str, str] | None:
     """Why a file is not taken over, and what to do."""
     if _PAGE.fullmatch(name):
         return "a page that no template made has no content security policy", "Write it as Markdown, or leave it out."
-    if name in _OWN:
+    first, *rest = name.split("/")
+    if any(map(_PAGE.fullmatch, (first, *rest)[:-1])):
+        return "a page of the site may have the name of this folder", "Give the folder another name."
+    if first in _OWN:
         return "the site has a file of its own with this name", "Give it another name."
     if name.lower().endswith(".svg"):
         try:

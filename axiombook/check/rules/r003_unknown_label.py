@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from axiombook.book import Book, Finding, Lesson
-from axiombook.check.near import Near
 from axiombook.check.rule import WORDS, Example, Rule, finding
 from axiombook.facts import Facts, LessonFacts
 from axiombook.links import is_reserved
+from axiombook.near import Near
 
 RULE = Rule(
     "R003",

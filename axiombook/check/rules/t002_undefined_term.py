@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from axiombook.book import Book, Finding
-from axiombook.check.near import Near
 from axiombook.check.rule import Example, Rule, finding
 from axiombook.facts import Facts
+from axiombook.near import Near
 
 RULE = Rule(
     "T002",
