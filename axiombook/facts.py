@@ -213,17 +213,14 @@ class LessonFacts(Sealed):
 class Parted(Mapping[K, V], Generic[K, V, P]):
     """Mappings of the lessons as one.
 
-    part: in which lessons' mappings a key can be. parts: those names, and what holds each mapping; of: where it holds
-    it, so that none is looked at before a key of it is asked for.
+    part: in which lessons' mappings a key can be. parts: those names, and what holds the mappings; of: where it holds
+    one, so that none is looked at before a key of it is asked for.
     """
 
     def __init__(
-        self, part: Callable[[K], str], parts: Iterable[tuple[str, P]], of: Callable[[P], Mapping[K, V]]
+        self, part: Callable[[K], str], parts: Mapping[str, tuple[P, ...]], of: Callable[[P], Mapping[K, V]]
     ) -> None:
-        self._part, self._of = part, of
-        self._parts: dict[str, tuple[P, ...]] = {}
-        for name, holder in parts:
-            self._parts[name] = (*self._parts.get(name, ()), holder)
+        self._part, self._parts, self._of = part, parts, of
 
     def __getitem__(self, key: K) -> V:
         found = self.get(key, _NONE)
@@ -251,6 +248,18 @@ class Parted(Mapping[K, V], Generic[K, V, P]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def held(pairs: Iterable[tuple[str, P]]) -> Mapping[str, tuple[P, ...]]:
+    """What each name stands for, in order: mostly one thing each."""
+    pairs = tuple(pairs)
+    found = {name: (thing,) for name, thing in pairs}
+    if len(found) == len(pairs):
+        return found
+    several: dict[str, tuple[P, ...]] = {}
+    for name, thing in pairs:
+        several[name] = (*several.get(name, ()), thing)
+    return several
 
 
 def number_of(id: str) -> str:

@@ -22,6 +22,18 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def collected_later() -> Iterator[None]:
+    """For work of a server that somebody waits for: the search comes behind it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def ending() -> None:
     """Says that this process ends with its command."""
     global _ends  # noqa: PLW0603  # it is the process that is meant

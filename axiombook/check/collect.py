@@ -17,7 +17,7 @@ from axiombook.check.rests import Resting, lesson_facts, used_by
 from axiombook.check.said import Said
 from axiombook.check.tokens import tokens_of
 from axiombook.check.vocabulary import Vocabulary
-from axiombook.facts import Defined, Facts, LessonFacts, Parted, Term, Terms, file_of, number_of
+from axiombook.facts import Defined, Facts, LessonFacts, Parted, Term, Terms, file_of, held, number_of
 from axiombook.kept import Kept
 from axiombook.links import Links, term_anchor
 from axiombook.outline import Names, Outline, Spellings, as_key, names_of, outlines_of, spellings_of
@@ -36,7 +36,7 @@ def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts
     own = _own(known.names, found, kept)
     lessons = tuple(_lessons(readings_of(book, outlines, known, kept, each), kept))
     pairs = tuple(zip(book.lessons, lessons, strict=True))
-    files = tuple((lesson.file, part) for lesson, part in pairs)
+    files = held((lesson.file, part) for lesson, part in pairs)
     return Facts(
         lessons,
         own,
@@ -45,7 +45,7 @@ def collect(book: Book, kept: Kept, each: Each[int, Said] = one_by_one) -> Facts
         kept.result(alike_of, known.names),
         kept.result(plurals_of, known.spellings),
         known.names,
-        Parted(number_of, ((str(lesson.number), part) for lesson, part in pairs), attrgetter("lines")),
+        Parted(number_of, held((str(lesson.number), part) for lesson, part in pairs), attrgetter("lines")),
         Parted(file_of, files, attrgetter("found.uses_at")),
         Parted(file_of, files, attrgetter("found.sums_at")),
         known.links,

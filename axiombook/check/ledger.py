@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from sys import intern
 from typing import Any
 
@@ -110,13 +111,10 @@ def _proofs(lesson: Lesson) -> Proofs:
 
 
 def _whole(facts: Facts, parts: tuple[Ledger, ...], passed: bool) -> Ledger:
+    names = dict.fromkeys(chain.from_iterable(part.names_in_proofs for part in parts))
     return Ledger(
-        tuple(dict.fromkeys(name for part in parts for name in part.not_derived)),
-        tuple(
-            name
-            for name in dict.fromkeys(name for part in parts for name in part.names_in_proofs)
-            if name not in facts.terms
-        ),
+        tuple(dict.fromkeys(chain.from_iterable(part.not_derived for part in parts))),
+        tuple(name for name in names if name not in facts.terms),
         sum(part.terms for part in parts),
         sum(part.values for part in parts),
         sum(part.calculations for part in parts),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
 from axiombook.book import Book, Finding, Lesson, Line
 from axiombook.dataclass import dataclass
-from axiombook.facts import Checked, Facts, LineFacts, Parted, number_of
+from axiombook.facts import Checked, Facts, LineFacts, Parted, held, number_of
 from axiombook.kept import Kept, alike
 from axiombook.links import Links
 from axiombook.packed import Bytes
@@ -180,7 +180,7 @@ def context_of(
         templates_of(theme, kept),
         checked.facts.links,
         kept.result(Values, book.captures, book.settings.captures),
-        Parted(number_of, zip(numbers, holders, strict=True), attrgetter("lines")),
+        Parted(number_of, held(zip(numbers, holders, strict=True)), attrgetter("lines")),
         {lesson.slug: at for at, lesson in enumerate(book.lessons)},
         hints,
         Leaves(book, checked, theme, hints, kept),

@@ -20,6 +20,7 @@ from axiombook.build import theme_of
 from axiombook.report.progress import Progress
 from axiombook.serve.desk import Desk
 from axiombook.serve.web import application
+from axiombook.uncollected import collected_later
 from axiombook.watch import Burst, Change, Watch
 
 EVERYTHING = Change(frozenset(), all=True)
@@ -66,7 +67,8 @@ class Again:
         """Answers a change at once, and everything later."""
         if self._timer is not None:
             self._timer.cancel()
-        self._renew(change)
+        with collected_later():
+            self._renew(change)
         self._timer = self._loop.call_later(LATER, self._renew, EVERYTHING)
 
 
