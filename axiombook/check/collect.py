@@ -17,10 +17,11 @@ from axiombook.check.rests import Resting, lesson_facts, used_by
 from axiombook.check.said import Said
 from axiombook.check.tokens import tokens_of
 from axiombook.check.vocabulary import Vocabulary
-from axiombook.facts import Defined, Facts, LessonFacts, Parted, Term, Terms, file_of, held, number_of
+from axiombook.facts import Defined, Facts, LessonFacts, Term, Terms, file_of, number_of
 from axiombook.kept import Kept
 from axiombook.links import Links, term_anchor
 from axiombook.outline import Names, Outline, Spellings, as_key, names_of, outlines_of, spellings_of
+from axiombook.parted import Parted, held
 from axiombook.read.values import Values
 from axiombook.side_by_side import Each, one_by_one
 

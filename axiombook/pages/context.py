@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
 from axiombook.book import Book, Finding, Lesson, Line
 from axiombook.dataclass import dataclass
-from axiombook.facts import Checked, Facts, LineFacts, Parted, held, number_of
+from axiombook.facts import Checked, Facts, LineFacts, number_of
 from axiombook.kept import Kept, alike
 from axiombook.links import Links
 from axiombook.packed import Bytes
@@ -19,6 +19,7 @@ from axiombook.pages.hints import Hints, hints_of
 from axiombook.pages.leaves import Leaves
 from axiombook.pages.page import Page, written
 from axiombook.pages.theme import Templates, Theme, templates_of
+from axiombook.parted import Parted, held
 from axiombook.read.values import NoValue, Values
 
 if TYPE_CHECKING:
