@@ -66,7 +66,7 @@ class Joined:
 
 
 def _back(sign: bytes, stretch: Bytes, ends: Bytes) -> Joined:
-    return Joined(sign, stretch, memoryview(ends).cast("B").cast("Q"))
+    return Joined(sign, stretch, memoryview(ends).cast("Q"))
 
 
 def followed(piece: Piece, sign: bytes) -> Iterator[Bytes]:

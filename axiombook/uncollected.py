@@ -10,28 +10,25 @@ _ends = False
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """For commands that end; a server that lives on has its dead collected."""
+def collected_later() -> Iterator[None]:
+    """For work that somebody waits for: the search comes behind it."""
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()  # nor when the process ends: a thousand lessons take a second to be found dead
         if collecting:
             gc.enable()
 
 
 @contextmanager
-def collected_later() -> Iterator[None]:
-    """For work of a server that somebody waits for: the search comes behind it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+def uncollected() -> Iterator[None]:
+    """For commands that end; a server that lives on has its dead collected."""
+    with collected_later():
+        try:
+            yield
+        finally:
+            gc.freeze()  # nor when the process ends: a thousand lessons take a second to be found dead
 
 
 def ending() -> None:

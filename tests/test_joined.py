@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from axiombook.joined import Joined, between
 from axiombook.kept import Kept
 from axiombook.packed import Piece, packed, unpacked
+from tests.test_kept import ROWS, next_round
 
 PIECES = st.lists(st.sampled_from([b"", b"a", b"bc", b"d,e"]), max_size=6)
 SIGNS = st.sampled_from([b"", b",", b" - "])
-ROWS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from("ab")), max_size=6)
 
 
 def joined_plainly(pieces: list[bytes], sign: bytes) -> bytes:
@@ -53,9 +53,7 @@ def test_joined_results_are_what_the_function_gives_whatever_rows_came_before(
         pieces = [made(*row, shared) for row in rows]
         assert [bytes(piece.content) for piece in joined] == [piece.content for piece in pieces]
         assert kept.joined(made, rows, shared, sign=b",") is joined
-        kept = Kept(unpacked(memoryview(b"".join(packed(tuple(kept.entries())))))) if stays_on_disk else kept
-        if not stays_on_disk:
-            kept.turn()
+        kept = next_round(kept, stays_on_disk)
 
 
 def test_only_the_row_that_changed_is_made() -> None:

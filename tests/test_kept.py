@@ -11,6 +11,14 @@ from axiombook.packed import Piece, packed, unpacked
 ROWS = st.lists(st.tuples(st.integers(0, 5), st.sampled_from("ab")), max_size=8)
 
 
+def next_round(kept: Kept, stays_on_disk: bool) -> Kept:
+    """What a round leaves for the next, of the same process or of one that finds it on disk."""
+    if stays_on_disk:
+        return Kept(unpacked(memoryview(b"".join(packed(tuple(kept.entries()))))))
+    kept.turn()
+    return kept
+
+
 def told(number: int, sign: str, shared: int) -> str:
     return sign * number + str(shared)
 
@@ -22,9 +30,7 @@ def test_a_list_of_results_is_what_the_function_gives_whatever_rows_came_before(
     kept = Kept()
     for rows, shared in rounds:
         assert kept.results(told, rows, shared) == [told(*row, shared) for row in rows]
-        kept = Kept(unpacked(memoryview(b"".join(packed(tuple(kept.entries())))))) if stays_on_disk else kept
-        if not stays_on_disk:
-            kept.turn()
+        kept = next_round(kept, stays_on_disk)
 
 
 def made_for(before: list[tuple[int, str]], after: list[tuple[int, str]]) -> int:

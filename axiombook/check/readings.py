@@ -137,4 +137,4 @@ def _read(
 
 
 def _heads(part: Said, names: Names) -> tuple[Head, ...]:
-    return tuple(names.heads[term] for term in part.used)
+    return tuple(names.heads[term] for term in dict.fromkeys(use.term for use in part.found.uses))

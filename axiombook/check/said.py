@@ -52,7 +52,7 @@ class Said(Sealed):
     """A lesson's part of the facts. links: each link and image with the text that it stands in. loose: large numbers
     that stand on no line.
 
-    mentioned: the numbers whose origin matters. used: the terms that it uses. linked: it has links.
+    mentioned: the numbers whose origin matters. linked: it has links.
 
     kinds, evidence and terms: line id -> what the line is; the captures, sources and values that it rests on; the terms
     that its own text uses.
@@ -69,7 +69,6 @@ class Said(Sealed):
     evidence: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, dict[str, None]] = field(default_factory=dict)
     mentioned: Mentioned = field(default_factory=Mentioned)
-    used: tuple[str, ...] = ()
     words: Words = field(default_factory=Words)
     linked: bool = False
 
@@ -94,7 +93,6 @@ def said(lesson: Lesson, matcher: Matcher, vocabulary: Vocabulary, values: Value
         result.kinds[line.id] = kinds_of(line, numbers.sums)
     result.found = Found(tuple(uses), tuple(sums), _by_key(uses), _by_key(sums))
     result.mentioned = Mentioned(frozenset(_mentioned(result)))
-    result.used = tuple(dict.fromkeys(use.term for use in uses))
     result.words = Words(frozenset({intern(token.casefold()) for token in seen}))
     result.linked = bool(result.links)
     return result

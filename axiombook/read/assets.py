@@ -32,10 +32,10 @@ def _refused(files: Files, name: str) -> tuple[str, str] | None:
     """Why a file is not taken over, and what to do."""
     if _PAGE.fullmatch(name):
         return "a page that no template made has no content security policy", "Write it as Markdown, or leave it out."
-    first, *rest = name.split("/")
-    if any(map(_PAGE.fullmatch, (first, *rest)[:-1])):
+    *folders, _ = parts = name.split("/")
+    if any(map(_PAGE.fullmatch, folders)):
         return "a page of the site may have the name of this folder", "Give the folder another name."
-    if first in _OWN:
+    if parts[0] in _OWN:
         return "the site has a file of its own with this name", "Give it another name."
     if name.lower().endswith(".svg"):
         try:
